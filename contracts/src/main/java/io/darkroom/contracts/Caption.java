@@ -1,0 +1,28 @@
+package io.darkroom.contracts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text alternative in one language, as WCAG 2.2 (1.1.1) understands it.
+ *
+ * @param language BCP 47
+ * @param alt at most 250 characters; empty where decorative
+ * @param longDescription for those who want more, absent where there is none
+ * @param decorative a picture that a screen reader should pass over
+ */
+public record Caption(
+        String language,
+        String alt,
+        @Nullable String longDescription,
+        boolean decorative,
+        Source source) {
+    public Caption {
+        Require.text(language, "caption.language");
+        Require.present(alt, "caption.alt");
+        Require.present(source, "caption.source");
+        if (decorative != alt.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "caption.alt must be empty where decorative, and only there");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.darkroom.contracts;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model run cost.
+ *
+ * @param currency ISO 4217
+ * @param amount a decimal, written as a string so that nobody's float rounds it
+ */
+public record Cost(
+        String currency,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
+        @Nullable Long inputTokens,
+        @Nullable Long outputTokens) {
+    public Cost {
+        Require.text(currency, "cost.currency");
+        Require.present(amount, "cost.amount");
+    }
+}

@@ -1,0 +1,9 @@
+package io.darkroom.contracts;
+
+/** An object in object storage. */
+public record ObjectRef(String bucket, String key) {
+    public ObjectRef {
+        Require.text(bucket, "bucket");
+        Require.text(key, "key");
+    }
+}

@@ -1,0 +1,49 @@
+package io.darkroom.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person looked at a revision of an asset and said yes or no.
+ *
+ * @param revision the revision that the person saw
+ * @param reasonCodes the reviewer's own
+ * @param withheldVariants names of variants that must not go out although the asset does
+ * @param captions the reviewer's captions, each in place of the one in its language
+ * @param tags the reviewer's tags in place of all others; absent where they stay as they are
+ */
+public record ReviewDecided(
+        UUID reviewId,
+        UUID assetId,
+        String tenant,
+        long revision,
+        Verdict verdict,
+        List<String> reasonCodes,
+        @Nullable String note,
+        List<String> withheldVariants,
+        List<Caption> captions,
+        @Nullable List<Tag> tags,
+        String decidedBy,
+        Instant decidedAt)
+        implements Event {
+    /** Yes or no. */
+    public enum Verdict {
+        APPROVE,
+        REJECT
+    }
+
+    public ReviewDecided {
+        Require.present(reviewId, "reviewId");
+        Require.present(assetId, "assetId");
+        Require.text(tenant, "tenant");
+        Require.present(verdict, "verdict");
+        Require.text(decidedBy, "decidedBy");
+        Require.present(decidedAt, "decidedAt");
+        reasonCodes = List.copyOf(reasonCodes);
+        withheldVariants = List.copyOf(withheldVariants);
+        captions = List.copyOf(captions);
+        tags = tags == null ? null : List.copyOf(tags);
+    }
+}

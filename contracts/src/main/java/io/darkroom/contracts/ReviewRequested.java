@@ -1,0 +1,39 @@
+package io.darkroom.contracts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A person must look at an asset before it goes out.
+ *
+ * @param reviewId {@link EventIds#review} of the asset and its revision
+ * @param reasons why, each with a code, at least one
+ * @param record the asset as it stands
+ * @param original where the original lies, for previews
+ * @param variants where each variant lies, by name, for previews
+ */
+public record ReviewRequested(
+        UUID reviewId,
+        UUID assetId,
+        String tenant,
+        long revision,
+        List<Finding> reasons,
+        String ruleVersion,
+        Asset record,
+        ObjectRef original,
+        Map<String, ObjectRef> variants)
+        implements Event {
+    public ReviewRequested {
+        Require.present(reviewId, "reviewId");
+        Require.present(assetId, "assetId");
+        Require.text(tenant, "tenant");
+        Require.present(record, "record");
+        Require.present(original, "original");
+        reasons = List.copyOf(reasons);
+        variants = Map.copyOf(variants);
+        if (reasons.isEmpty()) {
+            throw new IllegalArgumentException("reasons must name at least one reason");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.darkroom.contracts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a stage that succeeded found or made, one kind for each stage. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = StageResult.Captioned.class, name = "caption"),
+    @JsonSubTypes.Type(value = StageResult.Tagged.class, name = "auto-tag"),
+    @JsonSubTypes.Type(value = StageResult.Cropped.class, name = "smart-crop"),
+    @JsonSubTypes.Type(value = StageResult.Extended.class, name = "outpaint")
+})
+public sealed interface StageResult {
+
+    /** Captions, one for each language that could be written. */
+    record Captioned(List<Caption> captions) implements StageResult {
+        public Captioned {
+            captions = List.copyOf(captions);
+        }
+    }
+
+    /** Tags, surest first; none is a result too. */
+    record Tagged(List<Tag> tags) implements StageResult {
+        public Tagged {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    /** Crops in the order asked, around one focal point. */
+    record Cropped(@Nullable FocalPoint focalPoint, List<Crop> crops) implements StageResult {
+        public Cropped {
+            crops = List.copyOf(crops);
+        }
+    }
+
+    /** An extended picture. */
+    record Extended(Outpaint outpaint) implements StageResult {
+        public Extended {
+            Require.present(outpaint, "outpaint");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.darkroom.contracts;
+
+/** The Kafka topics. The key of every record is the asset id. */
+public final class Topics {
+    public static final String UPLOAD_REQUESTED = "darkroom.upload.requested.v1";
+    public static final String BUCKET_NOTIFICATIONS = "darkroom.bucket.notifications";
+    public static final String ASSET_UPLOADED = "darkroom.asset.uploaded.v1";
+    public static final String STAGE_FINISHED = "darkroom.stage.finished.v1";
+    public static final String REVIEW_REQUESTED = "darkroom.review.requested.v1";
+    public static final String REVIEW_DECIDED = "darkroom.review.decided.v1";
+
+    /** Compacted: the latest word on every asset, a tombstone once it is erased. */
+    public static final String ASSET_ENRICHED = "darkroom.asset.enriched.v1";
+
+    /** Compacted: the latest word on every stage. */
+    public static final String STAGE_CONTROL = "darkroom.stage.control.v1";
+
+    private Topics() {}
+
+    /** Where a stage puts the records it gave up, with the reason in their headers. */
+    public static String deadLetters(Stage stage) {
+        return deadLetters(ASSET_UPLOADED, stage.id());
+    }
+
+    /** Where a consumer of a topic puts the records it could not read or apply. */
+    public static String deadLetters(String topic, String consumer) {
+        return topic + "." + consumer + ".dlq";
+    }
+}

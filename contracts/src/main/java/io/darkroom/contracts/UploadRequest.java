@@ -1,0 +1,110 @@
+package io.darkroom.contracts;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an uploader asks for, and, with every default filled in, what an asset remembers as its
+ * effective request. Every field may be absent in a request; {@link #stages} and {@link
+ * #moderation} are never absent in an effective one.
+ *
+ * @param externalId the uploader's own name for the picture
+ * @param externalIdUnique refuse a second asset with the same external id
+ * @param preset the preset whose values fill what is absent
+ * @param stages the stages to run
+ * @param crops ratios, at most 12
+ * @param focalPoint a person's; a constraint for every crop
+ * @param metadata product facts, given to models as context; at most 16 KiB as JSON
+ */
+public record UploadRequest(
+        @Nullable String externalId,
+        @Nullable Boolean externalIdUnique,
+        @Nullable String preset,
+        @Nullable List<Stage> stages,
+        @Nullable CaptionRequest caption,
+        @Nullable TagRequest tags,
+        @Nullable List<Ratio> crops,
+        @Nullable Point focalPoint,
+        @Nullable OutpaintRequest outpaint,
+        @Nullable Moderation moderation,
+        @Nullable Dedupe dedupe,
+        @Nullable OnStageFailure onStageFailure,
+        @Nullable Map<String, JsonNode> metadata) {
+
+    /** A request that asks for nothing in particular. */
+    public static final UploadRequest EMPTY =
+            new UploadRequest(
+                    null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /**
+     * @param languages BCP 47, at most 12
+     * @param purpose what the picture is for, where it is shown
+     */
+    public record CaptionRequest(@Nullable List<String> languages, @Nullable String purpose) {}
+
+    /**
+     * @param vocabulary the closed list to choose from
+     * @param minConfidence 0 to 1; labels below are left out
+     * @param max how many labels at most
+     */
+    public record TagRequest(
+            @Nullable String vocabulary, @Nullable Double minConfidence, @Nullable Integer max) {}
+
+    /**
+     * @param aspectRatio of the extended picture
+     * @param instruction what may be invented; without it nothing is
+     */
+    public record OutpaintRequest(Ratio aspectRatio, String instruction) {
+        public OutpaintRequest {
+            Require.present(aspectRatio, "outpaint.aspectRatio");
+            Require.text(instruction, "outpaint.instruction");
+        }
+    }
+
+    /** Whether a person must look before the asset goes out. */
+    public enum Moderation {
+        /** The review rules decide. */
+        AUTO,
+        /** Always. */
+        REQUIRED,
+        /** Never, but for outpaint; role admin only. */
+        SKIP;
+
+        @JsonValue
+        public String json() {
+            return lower(this);
+        }
+    }
+
+    /** What to do with bytes that are here already. */
+    public enum Dedupe {
+        NONE,
+        WARN,
+        REUSE;
+
+        @JsonValue
+        public String json() {
+            return lower(this);
+        }
+    }
+
+    /** What becomes of an asset of which a planned stage failed. */
+    public enum OnStageFailure {
+        PUBLISH,
+        REVIEW,
+        HOLD;
+
+        @JsonValue
+        public String json() {
+            return lower(this);
+        }
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,29 @@
+package io.darkroom.contracts;
+
+/**
+ * A file of an asset as its readers see it.
+ *
+ * @param generated whether some of its pixels were invented
+ * @param withheld for reviewers only
+ */
+public record Variant(
+        String name,
+        Stage stage,
+        String contentType,
+        int width,
+        int height,
+        long bytes,
+        boolean generated,
+        boolean withheld) {
+    public static Variant of(Stage stage, StoredVariant stored, boolean withheld) {
+        return new Variant(
+                stored.name(),
+                stage,
+                stored.contentType(),
+                stored.width(),
+                stored.height(),
+                stored.bytes(),
+                stored.generated(),
+                withheld);
+    }
+}

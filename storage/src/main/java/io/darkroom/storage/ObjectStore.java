@@ -1,0 +1,66 @@
+package io.darkroom.storage;
+
+import io.darkroom.contracts.ObjectRef;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where originals and variants lie. Every method blocks and every method may throw {@link ObjectStoreException}, which
+ * says whether trying again can help.
+ */
+public interface ObjectStore {
+
+    /** Stores bytes, in place of what was there. */
+    void put(ObjectRef ref, byte[] content, String contentType);
+
+    /** Stores a file's bytes, in place of what was there, without holding them in memory. */
+    void put(ObjectRef ref, Path file, String contentType);
+
+    /**
+     * The object's bytes.
+     *
+     * @param maxBytes the most that will be read
+     * @throws ObjectTooLargeException if there are more
+     * @throws ObjectMissingException if there is no such object
+     */
+    byte[] get(ObjectRef ref, long maxBytes);
+
+    /**
+     * The object's bytes as a stream, which the caller closes.
+     *
+     * @throws ObjectMissingException if there is no such object
+     */
+    InputStream open(ObjectRef ref);
+
+    /** What the store knows of the object, if it is there. */
+    Optional<Stat> stat(ObjectRef ref);
+
+    /** Removes the object; nothing happens where there is none. */
+    void delete(ObjectRef ref);
+
+    /** The objects under a prefix, read page by page while the stream is read. The caller closes the stream. */
+    Stream<Entry> list(String bucket, String prefix);
+
+    /**
+     * A link that lets its holder read the object.
+     *
+     * @param lifetime how long the link works, at most seven days
+     * @param downloadName what a browser calls the file, where it is to be saved rather than shown
+     */
+    URI presignGet(ObjectRef ref, Duration lifetime, @Nullable String downloadName);
+
+    /** Makes the bucket, private, unless it is there. */
+    void ensureBucket(String bucket);
+
+    /** What a store knows of an object. */
+    record Stat(long bytes, @Nullable String contentType, @Nullable String eTag) {}
+
+    /** An object in a listing. */
+    record Entry(ObjectRef ref, long bytes, Instant lastModified) {}
+}
