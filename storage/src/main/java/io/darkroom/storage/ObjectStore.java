@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where originals and variants lie. Every method blocks and every method may throw {@link ObjectStoreException}, which
- * says whether trying again can help.
+ * Where originals and variants lie. Every method blocks and every method may throw {@link
+ * ObjectStoreException}, which says whether trying again can help.
  */
 public interface ObjectStore {
 
@@ -44,7 +44,10 @@ public interface ObjectStore {
     /** Removes the object; nothing happens where there is none. */
     void delete(ObjectRef ref);
 
-    /** The objects under a prefix, read page by page while the stream is read. The caller closes the stream. */
+    /**
+     * The objects under a prefix, read page by page while the stream is read. The caller closes the
+     * stream.
+     */
     Stream<Entry> list(String bucket, String prefix);
 
     /**
