@@ -1,0 +1,35 @@
+package io.darkroom.stage;
+
+import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.StoredVariant;
+
+/** What a stage works on, and where it puts what it made. */
+public interface StageInput {
+
+    /** The event that asked for the work. */
+    AssetUploaded asset();
+
+    /**
+     * The original's bytes, whose hash was compared with the event's. Not a copy: do not write into
+     * it.
+     */
+    byte[] original();
+
+    /**
+     * Stores a file that the stage made, under the run's deterministic key. Stored again under the
+     * same name, it replaces itself.
+     *
+     * @param name unique within the asset, such as {@code crop-16x9}
+     * @param width pixels
+     * @param height pixels
+     * @param generated whether some of its pixels were invented
+     * @throws StageException if the object store does not take it
+     */
+    StoredVariant store(
+            String name,
+            byte[] content,
+            String contentType,
+            int width,
+            int height,
+            boolean generated);
+}

@@ -1,0 +1,49 @@
+package io.darkroom.stage;
+
+import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
+
+/**
+ * The work of one stage, and nothing else: the runner reads and acknowledges records, fetches the
+ * original, retries, reports. An implementation is an {@code @ApplicationScoped} bean and safe for
+ * several threads.
+ */
+public interface StageWork {
+
+    /** The stage whose work this is. */
+    Stage stage();
+
+    /**
+     * What, besides the original's bytes, decides the outcome: the engine with its version and the
+     * part of the request that it looks at. Written as canonical JSON into the hash of the
+     * deterministic key, so that the same question is answered, and paid for, once.
+     *
+     * @param asset the event as it came
+     * @return anything that {@link io.darkroom.contracts.Json#mapper()} can write
+     */
+    Object parameters(AssetUploaded asset);
+
+    /**
+     * Does the work. May be called again for the same asset; may be interrupted when its time is
+     * over.
+     *
+     * @return Succeeded, Skipped, or a Failed that the stage prefers to word itself
+     * @throws TransientStageException where trying again can help
+     * @throws TerminalStageException where it cannot
+     */
+    StageOutcome run(StageInput input);
+
+    /** Which kind of thread the work runs on. */
+    default Workload workload() {
+        return Workload.PIXELS;
+    }
+
+    /** What a stage mostly does while it runs. */
+    enum Workload {
+        /** Computes, or calls native code, which pins virtual threads: a platform thread. */
+        PIXELS,
+        /** Waits for somebody else's answer: a virtual thread. */
+        WAITING
+    }
+}

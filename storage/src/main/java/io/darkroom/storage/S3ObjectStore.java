@@ -1,0 +1,239 @@
+package io.darkroom.storage;
+
+import io.darkroom.contracts.ObjectRef;
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/** Any S3 API, through the MinIO SDK. Safe for many threads; one is enough for a service. */
+public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+    private final S3Settings settings;
+    private final OkHttpClient http;
+    private final MinioClient client;
+    private final MinioClient linkSigner;
+
+    /** Opens no connection yet: a store that is away shows at the first request. */
+    public S3ObjectStore(S3Settings settings) {
+        this.settings = settings;
+        this.http = httpClient(settings);
+        this.client = client(settings.endpoint());
+        URI links = settings.publicEndpoint();
+        this.linkSigner = links == null ? client : client(links);
+    }
+
+    @Override
+    public void put(ObjectRef ref, byte[] content, String contentType) {
+        attempt(
+                "store",
+                ref,
+                () ->
+                        client.putObject(
+                                PutObjectArgs.builder()
+                                        .bucket(ref.bucket())
+                                        .object(ref.key())
+                                        .data(content, content.length)
+                                        .contentType(contentType)
+                                        .build()));
+    }
+
+    @Override
+    public void put(ObjectRef ref, Path file, String contentType) {
+        attempt(
+                "store",
+                ref,
+                () ->
+                        client.uploadObject(
+                                UploadObjectArgs.builder()
+                                        .bucket(ref.bucket())
+                                        .object(ref.key())
+                                        .filename(file.toString())
+                                        .contentType(contentType)
+                                        .build()));
+    }
+
+    @Override
+    public byte[] get(ObjectRef ref, long maxBytes) {
+        return attempt(
+                "read",
+                ref,
+                () -> {
+                    try (var content = openObject(ref)) {
+                        return Bounded.read(content, ref, maxBytes);
+                    }
+                });
+    }
+
+    @Override
+    public InputStream open(ObjectRef ref) {
+        return attempt("read", ref, () -> openObject(ref));
+    }
+
+    @Override
+    public Optional<Stat> stat(ObjectRef ref) {
+        try {
+            return attempt(
+                    "look at",
+                    ref,
+                    () -> {
+                        var stat =
+                                client.statObject(
+                                        StatObjectArgs.builder()
+                                                .bucket(ref.bucket())
+                                                .object(ref.key())
+                                                .build());
+                        return Optional.of(new Stat(stat.size(), stat.contentType(), stat.etag()));
+                    });
+        } catch (ObjectMissingException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void delete(ObjectRef ref) {
+        attempt(
+                "remove",
+                ref,
+                () -> {
+                    client.removeObject(
+                            RemoveObjectArgs.builder()
+                                    .bucket(ref.bucket())
+                                    .object(ref.key())
+                                    .build());
+                    return ref;
+                });
+    }
+
+    @Override
+    public Stream<Entry> list(String bucket, String prefix) {
+        Iterable<Result<Item>> pages =
+                client.listObjects(
+                        ListObjectsArgs.builder()
+                                .bucket(bucket)
+                                .prefix(prefix)
+                                .recursive(true)
+                                .build());
+        return StreamSupport.stream(pages.spliterator(), false)
+                .map(item -> entry(bucket, prefix, item));
+    }
+
+    @Override
+    public URI presignGet(ObjectRef ref, Duration lifetime, @Nullable String downloadName) {
+        int seconds = Links.requireLifetime(lifetime);
+        var args =
+                GetPresignedObjectUrlArgs.builder()
+                        .method(Http.Method.GET)
+                        .bucket(ref.bucket())
+                        .object(ref.key())
+                        .expiry(seconds);
+        if (downloadName != null) {
+            args.extraQueryParams(
+                    Map.of("response-content-disposition", Attachment.header(downloadName)));
+        }
+        return attempt(
+                "sign a link to",
+                ref,
+                () -> URI.create(linkSigner.getPresignedObjectUrl(args.build())));
+    }
+
+    @Override
+    public void ensureBucket(String bucket) {
+        try {
+            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+                client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            }
+        } catch (MinioException e) {
+            // Somebody else may have made it between the question and the request.
+            if (!S3Errors.saysBucketIsThere(e)) {
+                throw S3Errors.translate("make", new ObjectRef(bucket, "/"), e);
+            }
+        }
+    }
+
+    /** Closes the idle connections. */
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    private InputStream openObject(ObjectRef ref) throws MinioException {
+        return client.getObject(
+                GetObjectArgs.builder().bucket(ref.bucket()).object(ref.key()).build());
+    }
+
+    private static Entry entry(String bucket, String prefix, Result<Item> result) {
+        try {
+            Item item = result.get();
+            return new Entry(
+                    new ObjectRef(bucket, item.objectName()),
+                    item.size(),
+                    item.lastModified().toInstant());
+        } catch (MinioException e) {
+            throw S3Errors.translate("list", new ObjectRef(bucket, prefix + "*"), e);
+        }
+    }
+
+    private static <T> T attempt(String what, ObjectRef ref, Request<T> request) {
+        try {
+            return request.send();
+        } catch (MinioException | IOException e) {
+            throw S3Errors.translate(what, ref, e);
+        }
+    }
+
+    private MinioClient client(URI endpoint) {
+        return MinioClient.builder()
+                .endpoint(endpoint.toString())
+                .region(settings.region())
+                .credentials(settings.accessKey(), settings.secretKey())
+                .httpClient(http)
+                .build();
+    }
+
+    private static OkHttpClient httpClient(S3Settings settings) {
+        var dispatcher = new Dispatcher();
+        // The SDK sends every request through the dispatcher; its default of 5 per host would be
+        // the bound of the whole service. Callers bound themselves.
+        dispatcher.setMaxRequests(256);
+        dispatcher.setMaxRequestsPerHost(256);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(settings.connections(), 1, TimeUnit.MINUTES))
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.requestTimeout())
+                .writeTimeout(settings.requestTimeout())
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .build();
+    }
+
+    private interface Request<T> {
+        T send() throws MinioException, IOException;
+    }
+}
