@@ -1,0 +1,80 @@
+package io.darkroom.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.StageStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A service dies in the middle of a rush; nothing is lost and nothing counts twice. */
+class KilledServiceFaultIT {
+    private static final int PICTURES = 200;
+
+    private final RunningDarkroom darkroom = RunningDarkroom.get();
+    private final Backend backend = new Backend(darkroom);
+    private final Stores stores = new Stores(darkroom);
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"caption", "transform", "ingest"})
+    void everyAssetReachesItsEnd(String service) throws Exception {
+        var ids = uploadAtOnce(service);
+        await("work has begun")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> finished(service) >= 20);
+
+        long dead = darkroom.kill(service);
+
+        await(service + " starts again")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> darkroom.endpoints().at("/services/" + service + "/pid").asLong() != dead);
+        var assets = backend.settled(ids, Duration.ofMinutes(6));
+        assertThat(assets).extracting(Asset::state).containsOnly(Asset.State.PUBLISHED);
+        assertThat(assets)
+                .flatExtracting(Asset::stages)
+                .extracting(StageStatus::status)
+                .containsOnly(StageStatus.Status.SUCCEEDED);
+        noRevisionTwice(new HashSet<>(ids));
+    }
+
+    private List<UUID> uploadAtOnce(String name) throws InterruptedException, ExecutionException {
+        byte[] picture = Pictures.jpeg(640, 480, name.hashCode());
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            List<Future<UUID>> uploads =
+                    IntStream.range(0, PICTURES)
+                            .mapToObj(i -> threads.submit(() -> backend.upload(i + ".jpg", Pictures.withComment(picture, name + i), null)))
+                            .toList();
+            var ids = new ArrayList<UUID>();
+            for (var upload : uploads) {
+                ids.add(upload.get());
+            }
+            return ids;
+        }
+    }
+
+    private long finished(String service) {
+        return stores.count("select count(*) from ingest.asset where state <> 'ENRICHING' and file_name is not null");
+    }
+
+    private void noRevisionTwice(HashSet<UUID> ids) {
+        var seen = new HashSet<String>();
+        for (var record : EnrichedTopic.read(darkroom)) {
+            if (ids.contains(UUID.fromString(record.key()))) {
+                var revision = Backend.parse(record.value()).revision();
+                assertThat(seen.add(record.key() + "@" + revision)).as("revision published twice").isTrue();
+            }
+        }
+        assertThat(seen).hasSameSizeAs(ids);
+    }
+}

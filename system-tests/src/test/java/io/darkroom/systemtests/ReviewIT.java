@@ -1,0 +1,73 @@
+package io.darkroom.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.Variant;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Generated pixels, and whatever an uploader wants looked at, wait for a person. */
+class ReviewIT {
+    private static final String OUTPAINT =
+            """
+            {"outpaint": {"aspectRatio": "16:9", "instruction": "continue the plain background; no people"}}""";
+
+    private final RunningDarkroom darkroom = RunningDarkroom.get();
+    private final Backend backend = new Backend(darkroom);
+
+    @Test
+    void anOutpaintWaitsAndIsPublishedOnceApproved() {
+        var waiting = waits(OUTPAINT, 11);
+        assertThat(waiting.outpaint()).isNotNull();
+        assertThat(published(waiting.id())).as("published before anybody said yes").isZero();
+
+        assertThat(backend.decide(backend.review(waiting.id()), "APPROVE", List.of()).path("status").asText())
+                .isEqualTo("ACCEPTED");
+
+        var published = reaches(waiting.id(), Asset.State.PUBLISHED);
+        assertThat(published.variants()).extracting(Variant::name).contains("outpaint-16x9");
+        await().untilAsserted(() -> assertThat(published(waiting.id())).isEqualTo(1));
+    }
+
+    @Test
+    void anAssetGoesOutWithoutAWithheldVariant() {
+        var waiting = waits(OUTPAINT, 12);
+
+        backend.decide(backend.review(waiting.id()), "APPROVE", List.of("outpaint-16x9"));
+
+        assertThat(reaches(waiting.id(), Asset.State.PUBLISHED).variants())
+                .filteredOn(variant -> variant.name().equals("outpaint-16x9"))
+                .allMatch(Variant::withheld);
+    }
+
+    @Test
+    void whatIsRejectedIsNeverPublished() {
+        var waiting = waits("{\"moderation\": \"required\"}", 13);
+
+        backend.decide(backend.review(waiting.id()), "REJECT", List.of());
+
+        reaches(waiting.id(), Asset.State.REJECTED);
+        assertThat(published(waiting.id())).isZero();
+    }
+
+    private Asset waits(String request, int seed) {
+        var id = backend.upload("review.jpg", Pictures.jpeg(1200, 900, seed), request);
+        var asset = backend.settled(List.of(id), Duration.ofMinutes(2)).getFirst();
+        assertThat(asset.state()).as(asset.toString()).isEqualTo(Asset.State.IN_REVIEW);
+        return asset;
+    }
+
+    private Asset reaches(UUID id, Asset.State state) {
+        return await("asset " + id + " becomes " + state)
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> backend.asset(id), asset -> asset.state() == state);
+    }
+
+    private long published(UUID id) {
+        return EnrichedTopic.read(darkroom).stream().filter(record -> record.key().equals(id.toString())).count();
+    }
+}

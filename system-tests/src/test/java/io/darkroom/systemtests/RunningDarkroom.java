@@ -1,0 +1,119 @@
+package io.darkroom.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.darkroom.contracts.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One Darkroom for all tests of the run, started as its user would start it: the supervisor in a process of its own, on
+ * free ports, with its state in a folder below target/. It is stopped when the test JVM ends.
+ */
+final class RunningDarkroom {
+    private static final Path ROOT = Path.of(System.getProperty("darkroom.root", "..")).toAbsolutePath().normalize();
+    private static final Path STATE = Path.of("target", "darkroom").toAbsolutePath();
+    private static final Path ENDPOINTS = STATE.resolve("endpoints.json");
+
+    private static RunningDarkroom running;
+
+    private final Process supervisor;
+
+    private RunningDarkroom(Process supervisor) {
+        this.supervisor = supervisor;
+    }
+
+    /** The one that runs, started by whoever asks first. */
+    static synchronized RunningDarkroom get() {
+        if (running == null) {
+            running = start();
+        }
+        return running;
+    }
+
+    private static RunningDarkroom start() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var local = ROOT.resolve("deploy/local/target");
+        try {
+            Files.createDirectories(STATE);
+            var supervisor =
+                    new ProcessBuilder(
+                                    List.of(
+                                            java,
+                                            "-cp",
+                                            local.resolve("classes") + ":" + local.resolve("lib") + "/*",
+                                            "io.darkroom.local.supervisor.Main",
+                                            "up",
+                                            "--fresh",
+                                            "--root",
+                                            ROOT.toString(),
+                                            "--state",
+                                            STATE.toString(),
+                                            "--port-base",
+                                            "18080"))
+                            .redirectErrorStream(true)
+                            .redirectOutput(STATE.resolveSibling("darkroom.log").toFile())
+                            .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor)));
+            await("darkroom up, see target/darkroom.log")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> !supervisor.isAlive() || Files.exists(ENDPOINTS));
+            if (!supervisor.isAlive()) {
+                throw new IllegalStateException("./darkroom up ended at once; see target/darkroom.log");
+            }
+            return new RunningDarkroom(supervisor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(Process supervisor) {
+        supervisor.destroy();
+        try {
+            if (!supervisor.waitFor(30, TimeUnit.SECONDS)) {
+                supervisor.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            supervisor.destroyForcibly();
+        }
+    }
+
+    /** Kills one service the hard way; the supervisor starts it again. Gives the id of the process that died. */
+    long kill(String service) {
+        long pid = endpoints().at("/services/" + service + "/pid").asLong();
+        ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(service + " does not run")).destroyForcibly();
+        return pid;
+    }
+
+    boolean supervisorRuns() {
+        return supervisor.isAlive();
+    }
+
+    URI ingest() {
+        return URI.create(endpoints().path("ingest").asText());
+    }
+
+    URI moderation() {
+        return URI.create(endpoints().path("moderation").asText());
+    }
+
+    String apiKey() {
+        return endpoints().path("apiKey").asText();
+    }
+
+    /** {@code .darkroom/endpoints.json} as it stands now. */
+    JsonNode endpoints() {
+        try {
+            return Json.mapper().readTree(Files.readAllBytes(ENDPOINTS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
