@@ -1,0 +1,64 @@
+package io.darkroom.service.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.darkroom.contracts.Failure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was wrong with a request (RFC 9457). Made by {@link ProblemType#because}.
+ *
+ * @param type {@code urn:darkroom:problem:<slug>}
+ * @param title the same for every occurrence of the type
+ * @param status the HTTP status code
+ * @param detail what was wrong here and what to do; never a secret, never a stack trace
+ * @param instance names this occurrence, such as an error id to look for in the log
+ * @param errors the fields or parameters that are wrong, all at once
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        @Nullable String detail,
+        @Nullable String instance,
+        List<Error> errors) {
+    /** RFC 9457, section 3. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    /** The same problem with the places where it lies. */
+    public Problem with(List<Error> places) {
+        return new Problem(type, title, status, detail, instance, places);
+    }
+
+    /** The same problem with a name for this occurrence. */
+    public Problem named(String occurrence) {
+        return new Problem(type, title, status, detail, occurrence, errors);
+    }
+
+    /** The problem as records and events carry it. */
+    public Failure toFailure() {
+        return new Failure(type, title, detail);
+    }
+
+    /**
+     * One wrong place in the request: a JSON Pointer (RFC 6901) into its body, or a parameter's
+     * name.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Error(@Nullable String pointer, @Nullable String parameter, String detail) {
+        /** A place in the body, such as {@code /crops/0}. */
+        public static Error at(String pointer, String detail) {
+            return new Error(pointer, null, detail);
+        }
+
+        /** A path, query or header parameter. */
+        public static Error of(String parameter, String detail) {
+            return new Error(null, parameter, detail);
+        }
+    }
+}
