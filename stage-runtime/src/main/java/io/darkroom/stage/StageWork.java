@@ -6,8 +6,10 @@ import io.darkroom.contracts.StageOutcome;
 
 /**
  * The work of one stage, and nothing else: the runner reads and acknowledges records, fetches the
- * original, retries, reports. An implementation is an {@code @ApplicationScoped} bean and safe for
- * several threads.
+ * original, retries, reports.
+ *
+ * <p>An implementation is an {@code @ApplicationScoped} bean, safe for several threads, and all
+ * that a service writes for a stage: the runtime finds the bean and reads the topic for it.
  */
 public interface StageWork {
 
