@@ -34,6 +34,23 @@ public record Asset(
         List<StageStatus> stages,
         @Nullable Review review,
         List<Warning> warnings) {
+    public Asset {
+        Require.present(id, "id");
+        Require.text(tenant, "tenant");
+        Require.notNegative(revision, "revision");
+        Require.present(state, "state");
+        Require.present(createdAt, "createdAt");
+        Require.present(updatedAt, "updatedAt");
+        Require.present(original, "original");
+        Require.present(request, "request");
+        captions = Require.list(captions, "captions");
+        tags = Require.list(tags, "tags");
+        crops = Require.list(crops, "crops");
+        variants = Require.list(variants, "variants");
+        stages = Require.list(stages, "stages");
+        warnings = Require.list(warnings, "warnings");
+    }
+
     /** The states of an asset. */
     public enum State {
         ENRICHING,
@@ -54,7 +71,13 @@ public record Asset(
             ReviewState state,
             List<String> reasons,
             String ruleVersion,
-            @Nullable Instant decidedAt) {}
+            @Nullable Instant decidedAt) {
+        public Review {
+            Require.present(state, "review.state");
+            reasons = Require.list(reasons, "review.reasons");
+            Require.text(ruleVersion, "review.ruleVersion");
+        }
+    }
 
     /** The states of an asset's review. */
     public enum ReviewState {
@@ -63,6 +86,15 @@ public record Asset(
         REJECTED
     }
 
-    /** What an uploader should know. */
-    public record Warning(String code, @Nullable String detail, @Nullable UUID assetId) {}
+    /**
+     * What an uploader should know.
+     *
+     * @param code one of the API's, such as {@code near-duplicate}
+     * @param assetId the other asset, where the warning is about one
+     */
+    public record Warning(String code, @Nullable String detail, @Nullable UUID assetId) {
+        public Warning {
+            Require.text(code, "warning.code");
+        }
+    }
 }

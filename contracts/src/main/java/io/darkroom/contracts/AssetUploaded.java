@@ -28,7 +28,8 @@ public record AssetUploaded(
         Require.present(original, "original");
         Require.present(description, "description");
         Require.present(request, "request");
-        plan = Map.copyOf(plan);
+        plan = Require.map(plan, "plan");
+        plan.forEach((stage, generation) -> Require.positive(generation, "plan." + stage));
         if (plan.isEmpty()) {
             throw new IllegalArgumentException("plan must name at least one stage");
         }

@@ -11,6 +11,7 @@ public record AssetWithdrawn(
     public AssetWithdrawn {
         Require.present(assetId, "assetId");
         Require.text(tenant, "tenant");
+        Require.notNegative(revision, "revision");
         Require.present(withdrawnAt, "withdrawnAt");
     }
 }

@@ -1,6 +1,9 @@
 package io.darkroom.contracts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,13 @@ public record CloudEvent<T>(
         String id, String source, String type, Instant time, String subject, T data) {
     public static final String SPEC_VERSION = "1.0";
     public static final String CONTENT_TYPE = "application/json";
-    private static final String SCHEMAS = "urn:darkroom:schema:";
+
+    /** What a writer must give is not made up where it is absent, not even a zero. */
+    private static final ObjectReader READER =
+            Json.mapper()
+                    .reader()
+                    .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public CloudEvent {
         Require.text(id, "ce_id");
@@ -48,9 +58,8 @@ public record CloudEvent<T>(
         headers.put("ce_type", type);
         headers.put("ce_time", time.toString());
         headers.put("ce_subject", subject);
-        headers.put(
-                "ce_dataschema",
-                SCHEMAS + type.substring(type.indexOf("darkroom.") + "darkroom.".length()));
+        EventType.find(type)
+                .ifPresent(kind -> headers.put("ce_dataschema", Schemas.id(kind.schema())));
         headers.put("content-type", CONTENT_TYPE);
         return headers;
     }
@@ -69,38 +78,93 @@ public record CloudEvent<T>(
      *
      * @param headers the record's headers as text; names as written
      * @param value the record's value
-     * @throws MalformedEventException if a required attribute is missing or the data is not of the
-     *     type
+     * @throws MalformedEventException if a required attribute is missing or malformed, if the
+     *     record is of another type, or if its data is not of the type
      */
     public static <T> CloudEvent<T> read(
             Map<String, String> headers, byte @Nullable [] value, Class<T> type) {
         if (value == null) {
-            throw new MalformedEventException("The record has no value", null);
+            throw new MalformedEventException("The record has no value: it is a tombstone", null);
         }
-        if (!SPEC_VERSION.equals(headers.get("ce_specversion"))) {
-            throw new MalformedEventException("Header ce_specversion must be 1.0", null);
-        }
-        try {
-            return new CloudEvent<>(
-                    attribute(headers, "ce_id"),
-                    attribute(headers, "ce_source"),
-                    attribute(headers, "ce_type"),
-                    Instant.parse(attribute(headers, "ce_time")),
-                    attribute(headers, "ce_subject"),
-                    Json.mapper().readValue(value, type));
-        } catch (DateTimeParseException e) {
-            throw new MalformedEventException("Header ce_time is not an RFC 3339 time", e);
-        } catch (JsonProcessingException e) {
-            throw new MalformedEventException(
-                    "The data is not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new MalformedEventException("The data cannot be read", e);
-        }
+        checkEncoding(headers);
+        return new CloudEvent<>(
+                attribute(headers, "ce_id"),
+                attribute(headers, "ce_source"),
+                typeOf(headers, type),
+                time(headers),
+                attribute(headers, "ce_subject"),
+                data(value, type));
     }
 
     /** A header's bytes as text. */
     public static String text(byte[] header) {
         return new String(header, StandardCharsets.UTF_8);
+    }
+
+    private static void checkEncoding(Map<String, String> headers) {
+        String version = attribute(headers, "ce_specversion");
+        if (!version.equals(SPEC_VERSION)) {
+            throw new MalformedEventException(
+                    "Header ce_specversion must be 1.0, was '" + version + "'", null);
+        }
+        String contentType = headers.getOrDefault("content-type", CONTENT_TYPE);
+        if (!contentType.split(";", 2)[0].strip().equalsIgnoreCase(CONTENT_TYPE)) {
+            throw new MalformedEventException(
+                    "Header content-type must be application/json (CloudEvents binary mode), was '"
+                            + contentType
+                            + "'",
+                    null);
+        }
+    }
+
+    private static String typeOf(Map<String, String> headers, Class<?> data) {
+        String type = attribute(headers, "ce_type");
+        EventType.of(data)
+                .filter(kind -> !kind.type().equals(type))
+                .ifPresent(kind -> {
+                    throw new MalformedEventException(
+                            "Header ce_type must be " + kind.type() + ", was '" + type + "'", null);
+                });
+        return type;
+    }
+
+    private static Instant time(Map<String, String> headers) {
+        String time = attribute(headers, "ce_time");
+        try {
+            return Instant.parse(time);
+        } catch (DateTimeParseException e) {
+            throw new MalformedEventException(
+                    "Header ce_time is not an RFC 3339 time: '" + time + "'", e);
+        }
+    }
+
+    private static <T> T data(byte[] value, Class<T> type) {
+        @Nullable T data;
+        try {
+            data = READER.forType(type).readValue(value);
+        } catch (JsonMappingException e) {
+            throw new MalformedEventException(
+                    "The data is not a " + type.getSimpleName() + place(e) + e.getOriginalMessage(),
+                    e);
+        } catch (IOException e) {
+            throw new MalformedEventException("The data is not JSON", e);
+        }
+        if (data == null) {
+            throw new MalformedEventException(
+                    "The data is not a " + type.getSimpleName() + " but null", null);
+        }
+        return data;
+    }
+
+    private static String place(JsonMappingException e) {
+        String path =
+                e.getPath().stream()
+                        .map(step ->
+                                step.getFieldName() == null
+                                        ? "" + step.getIndex()
+                                        : step.getFieldName())
+                        .collect(Collectors.joining("/"));
+        return path.isEmpty() ? ": " : " at /" + path + ": ";
     }
 
     private static String attribute(Map<String, String> headers, String name) {

@@ -17,6 +17,14 @@ public record Cost(
         @Nullable Long outputTokens) {
     public Cost {
         Require.text(currency, "cost.currency");
-        Require.present(amount, "cost.amount");
+        if (Require.present(amount, "cost.amount").signum() < 0) {
+            throw new IllegalArgumentException("cost.amount must not be negative, was " + amount);
+        }
+        if (inputTokens != null) {
+            Require.notNegative(inputTokens, "cost.inputTokens");
+        }
+        if (outputTokens != null) {
+            Require.notNegative(outputTokens, "cost.outputTokens");
+        }
     }
 }

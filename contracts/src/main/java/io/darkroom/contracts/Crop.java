@@ -24,7 +24,7 @@ public record Crop(
         Require.present(box, "crop.box");
         Require.present(focalPoint, "crop.focalPoint");
         Require.fraction(score, "crop.score");
-        keeps = List.copyOf(keeps);
-        variants = List.copyOf(variants);
+        keeps = Require.list(keeps, "crop.keeps");
+        variants = Require.list(variants, "crop.variants");
     }
 }

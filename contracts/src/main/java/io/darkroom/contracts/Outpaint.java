@@ -27,7 +27,7 @@ public record Outpaint(
         Require.text(instruction, "outpaint.instruction");
         Require.text(engine, "outpaint.engine");
         Require.text(method, "outpaint.method");
-        findings = List.copyOf(findings);
-        variants = List.copyOf(variants);
+        findings = Require.list(findings, "outpaint.findings");
+        variants = Require.list(variants, "outpaint.variants");
     }
 }

@@ -38,12 +38,13 @@ public record ReviewDecided(
         Require.present(reviewId, "reviewId");
         Require.present(assetId, "assetId");
         Require.text(tenant, "tenant");
+        Require.notNegative(revision, "revision");
         Require.present(verdict, "verdict");
         Require.text(decidedBy, "decidedBy");
         Require.present(decidedAt, "decidedAt");
-        reasonCodes = List.copyOf(reasonCodes);
-        withheldVariants = List.copyOf(withheldVariants);
-        captions = List.copyOf(captions);
-        tags = tags == null ? null : List.copyOf(tags);
+        reasonCodes = Require.list(reasonCodes, "reasonCodes");
+        withheldVariants = Require.list(withheldVariants, "withheldVariants");
+        captions = Require.list(captions, "captions");
+        tags = Require.listOrAbsent(tags, "tags");
     }
 }

@@ -28,10 +28,12 @@ public record ReviewRequested(
         Require.present(reviewId, "reviewId");
         Require.present(assetId, "assetId");
         Require.text(tenant, "tenant");
+        Require.notNegative(revision, "revision");
+        Require.text(ruleVersion, "ruleVersion");
         Require.present(record, "record");
         Require.present(original, "original");
-        reasons = List.copyOf(reasons);
-        variants = Map.copyOf(variants);
+        reasons = Require.list(reasons, "reasons");
+        variants = Require.map(variants, "variants");
         if (reasons.isEmpty()) {
             throw new IllegalArgumentException("reasons must name at least one reason");
         }

@@ -28,5 +28,13 @@ public record StageFinished(
         Require.notNegative(attempts, "attempts");
         Require.notNegative(durationMs, "durationMs");
         Require.present(outcome, "outcome");
+        if (outcome instanceof StageOutcome.Succeeded succeeded
+                && succeeded.result().stage() != stage) {
+            throw new IllegalArgumentException(
+                    "outcome.result is of stage "
+                            + succeeded.result().stage()
+                            + ", but stage is "
+                            + stage);
+        }
     }
 }

@@ -41,8 +41,8 @@ public sealed interface StageOutcome {
         public Succeeded {
             Require.present(result, "outcome.result");
             Require.text(engine, "outcome.engine");
-            variants = List.copyOf(variants);
-            warnings = List.copyOf(warnings);
+            variants = Require.list(variants, "outcome.variants");
+            warnings = Require.list(warnings, "outcome.warnings");
         }
     }
 

@@ -15,31 +15,41 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface StageResult {
 
+    /** The stage whose result this is, as it stands in JSON. */
+    default Stage stage() {
+        return switch (this) {
+            case Captioned _ -> Stage.CAPTION;
+            case Tagged _ -> Stage.AUTO_TAG;
+            case Cropped _ -> Stage.SMART_CROP;
+            case Extended _ -> Stage.OUTPAINT;
+        };
+    }
+
     /** Captions, one for each language that could be written. */
     record Captioned(List<Caption> captions) implements StageResult {
         public Captioned {
-            captions = List.copyOf(captions);
+            captions = Require.list(captions, "result.captions");
         }
     }
 
     /** Tags, surest first; none is a result too. */
     record Tagged(List<Tag> tags) implements StageResult {
         public Tagged {
-            tags = List.copyOf(tags);
+            tags = Require.list(tags, "result.tags");
         }
     }
 
     /** Crops in the order asked, around one focal point. */
     record Cropped(@Nullable FocalPoint focalPoint, List<Crop> crops) implements StageResult {
         public Cropped {
-            crops = List.copyOf(crops);
+            crops = Require.list(crops, "result.crops");
         }
     }
 
     /** An extended picture. */
     record Extended(Outpaint outpaint) implements StageResult {
         public Extended {
-            Require.present(outpaint, "outpaint");
+            Require.present(outpaint, "result.outpaint");
         }
     }
 }

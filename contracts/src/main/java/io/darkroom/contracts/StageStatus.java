@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a stage is for an asset.
  *
+ * @param generation of the latest run, 1 for the first
  * @param attempts 0 while pending
  * @param durationMs milliseconds, absent while pending
  * @param error where it failed or timed out
@@ -20,6 +21,16 @@ public record StageStatus(
         @Nullable Cost cost,
         @Nullable Instant endedAt,
         @Nullable Failure error) {
+    public StageStatus {
+        Require.present(stage, "stages.stage");
+        Require.present(status, "stages.status");
+        Require.positive(generation, "stages.generation");
+        Require.notNegative(attempts, "stages.attempts");
+        if (durationMs != null) {
+            Require.notNegative(durationMs, "stages.durationMs");
+        }
+    }
+
     /** The states of a stage; all but PENDING are ends. */
     public enum Status {
         PENDING,

@@ -1,6 +1,10 @@
 package io.darkroom.contracts;
 
-/** The Kafka topics. The key of every record is the asset id. */
+/**
+ * The Kafka topics. The key of a record is the asset id, but on {@link #STAGE_CONTROL} the stage,
+ * and on {@link #UPLOAD_REQUESTED} and {@link #BUCKET_NOTIFICATIONS}, which come before there is an
+ * asset, whatever their writer chose.
+ */
 public final class Topics {
     public static final String UPLOAD_REQUESTED = "darkroom.upload.requested.v1";
     public static final String BUCKET_NOTIFICATIONS = "darkroom.bucket.notifications";

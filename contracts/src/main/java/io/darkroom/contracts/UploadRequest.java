@@ -34,6 +34,11 @@ public record UploadRequest(
         @Nullable Dedupe dedupe,
         @Nullable OnStageFailure onStageFailure,
         @Nullable Map<String, JsonNode> metadata) {
+    public UploadRequest {
+        stages = Require.listOrAbsent(stages, "stages");
+        crops = Require.listOrAbsent(crops, "crops");
+        metadata = metadata == null ? null : Require.map(metadata, "metadata");
+    }
 
     /** A request that asks for nothing in particular. */
     public static final UploadRequest EMPTY =
@@ -44,7 +49,11 @@ public record UploadRequest(
      * @param languages BCP 47, at most 12
      * @param purpose what the picture is for, where it is shown
      */
-    public record CaptionRequest(@Nullable List<String> languages, @Nullable String purpose) {}
+    public record CaptionRequest(@Nullable List<String> languages, @Nullable String purpose) {
+        public CaptionRequest {
+            languages = Require.listOrAbsent(languages, "caption.languages");
+        }
+    }
 
     /**
      * @param vocabulary the closed list to choose from
@@ -52,7 +61,16 @@ public record UploadRequest(
      * @param max how many labels at most
      */
     public record TagRequest(
-            @Nullable String vocabulary, @Nullable Double minConfidence, @Nullable Integer max) {}
+            @Nullable String vocabulary, @Nullable Double minConfidence, @Nullable Integer max) {
+        public TagRequest {
+            if (minConfidence != null) {
+                Require.fraction(minConfidence, "tags.minConfidence");
+            }
+            if (max != null) {
+                Require.positive(max, "tags.max");
+            }
+        }
+    }
 
     /**
      * @param aspectRatio of the extended picture

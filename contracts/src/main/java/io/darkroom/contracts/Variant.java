@@ -15,6 +15,16 @@ public record Variant(
         long bytes,
         boolean generated,
         boolean withheld) {
+    public Variant {
+        Require.text(name, "variant.name");
+        Require.present(stage, "variant.stage");
+        Require.text(contentType, "variant.contentType");
+        Require.positive(width, "variant.width");
+        Require.positive(height, "variant.height");
+        Require.notNegative(bytes, "variant.bytes");
+    }
+
+    /** A stored file as its readers see it. */
     public static Variant of(Stage stage, StoredVariant stored, boolean withheld) {
         return new Variant(
                 stored.name(),
