@@ -22,7 +22,7 @@ public record Problem(
         int status,
         @Nullable String detail,
         @Nullable String instance,
-        List<Error> errors) {
+        List<Place> errors) {
     /** RFC 9457, section 3. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -31,7 +31,7 @@ public record Problem(
     }
 
     /** The same problem with the places where it lies. */
-    public Problem with(List<Error> places) {
+    public Problem with(List<Place> places) {
         return new Problem(type, title, status, detail, instance, places);
     }
 
@@ -50,15 +50,15 @@ public record Problem(
      * name.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Error(@Nullable String pointer, @Nullable String parameter, String detail) {
+    public record Place(@Nullable String pointer, @Nullable String parameter, String detail) {
         /** A place in the body, such as {@code /crops/0}. */
-        public static Error at(String pointer, String detail) {
-            return new Error(pointer, null, detail);
+        public static Place at(String pointer, String detail) {
+            return new Place(pointer, null, detail);
         }
 
         /** A path, query or header parameter. */
-        public static Error of(String parameter, String detail) {
-            return new Error(null, parameter, detail);
+        public static Place of(String parameter, String detail) {
+            return new Place(null, parameter, detail);
         }
     }
 }

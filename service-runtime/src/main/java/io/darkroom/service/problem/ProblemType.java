@@ -102,12 +102,12 @@ public enum ProblemType {
     }
 
     /** An occurrence of this type; {@code detail} says what was wrong, where, and what to do. */
-    public Problem because(String detail, Problem.Error... errors) {
+    public Problem because(String detail, Problem.Place... errors) {
         return new Problem(urn(), title, status, detail, null, List.of(errors));
     }
 
     /** An occurrence of this type, to be thrown. */
-    public ProblemException exception(String detail, Problem.Error... errors) {
+    public ProblemException exception(String detail, Problem.Place... errors) {
         return new ProblemException(because(detail, errors));
     }
 
