@@ -3,7 +3,9 @@ package io.darkroom.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,10 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What was released stays readable: the samples listed in {@code samples/RELEASED} are what released
- * versions wrote. {@link SamplesContractTest} reads them with the records and schemas of today;
- * this test holds that none of them is changed or taken away. A new case, or a new version, is a new
- * file and a new line.
+ * What was released stays readable: the samples listed in {@code samples/RELEASED} are what
+ * released versions wrote. {@link SamplesContractTest} reads them with the records and schemas of
+ * today; this test holds that none of them is changed or taken away. A new case, or a new version,
+ * is a new file and a new line.
  */
 class ReleasedTest {
 
@@ -29,7 +31,8 @@ class ReleasedTest {
                         """
                         A released sample was changed or removed, or a new one is not listed yet.
                         Put a changed one back and add the new shape as a new file instead;
-                        list a new one in samples/RELEASED with the line shown here""")
+                        list a new one in samples/RELEASED with the line shown here\
+                        """)
                 .containsExactlyInAnyOrderElementsOf(released);
     }
 
@@ -53,9 +56,11 @@ class ReleasedTest {
         try {
             // Line ends are a matter of the check-out, not of the sample.
             var text = Files.readString(Samples.FOLDER.resolve(file)).replace("\r\n", "\n");
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes("UTF-8"));
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
-        } catch (IOException | java.security.GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
