@@ -1,0 +1,33 @@
+package io.darkroom.imaging;
+
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Another size: the mean of the covered area where a picture shrinks, cubic where it grows. */
+final class Resizing {
+
+    private Resizing() {}
+
+    /** Gives a new matrix, also where nothing changes. */
+    static Mat resize(Mat mat, int width, int height) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException(
+                    "A picture cannot be %dx%d".formatted(width, height));
+        }
+        if (mat.cols() == width && mat.rows() == height) {
+            return mat.clone();
+        }
+        // Colours of transparent pixels mean nothing and must not bleed in.
+        Mat weighted = mat.channels() == 4 ? Alpha.premultiply(mat) : mat;
+        Mat resized = new Mat();
+        opencv_imgproc.resize(
+                weighted, resized, new Size(width, height), 0, 0, method(mat, width, height));
+        return mat.channels() == 4 ? Alpha.unpremultiply(resized) : resized;
+    }
+
+    private static int method(Mat mat, int width, int height) {
+        boolean shrinks = width <= mat.cols() && height <= mat.rows();
+        return shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC;
+    }
+}
