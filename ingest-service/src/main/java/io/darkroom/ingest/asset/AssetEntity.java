@@ -1,0 +1,190 @@
+package io.darkroom.ingest.asset;
+
+import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.ObjectRef;
+import io.darkroom.contracts.Original;
+import io.darkroom.contracts.UploadRequest;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** An asset's row: what the upload brought, where the asset stands, and what people changed. */
+@Entity
+@Table(name = "asset")
+@SuppressWarnings("UnusedVariable") // some columns are there for queries only
+public class AssetEntity {
+    @Id private UUID id;
+    private String tenant;
+    private @Nullable String externalId;
+    private boolean externalIdUnique;
+
+    @Enumerated(EnumType.STRING)
+    private Asset.State state;
+
+    private long revision;
+    private Instant createdAt;
+    private Instant updatedAt;
+    private @Nullable String fileName;
+    private String bucket;
+    private String objectKey;
+    private String contentType;
+    private long bytes;
+    private int width;
+    private int height;
+    private String sha256;
+    private @Nullable String perceptualHash;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private UploadRequest request;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Edits edits;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable ReviewRecord review;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Warnings warnings;
+
+    private String[] labels;
+    private String words;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields in
+    protected AssetEntity() {}
+
+    /** A new asset, whose stages are about to begin. */
+    public AssetEntity(
+            UUID id,
+            String tenant,
+            @Nullable String fileName,
+            ObjectRef object,
+            Original original,
+            UploadRequest request,
+            Warnings warnings,
+            Instant now) {
+        this.id = id;
+        this.tenant = tenant;
+        this.externalId = request.externalId();
+        this.externalIdUnique = Boolean.TRUE.equals(request.externalIdUnique());
+        this.state = Asset.State.ENRICHING;
+        this.revision = 1;
+        this.createdAt = now;
+        this.updatedAt = now;
+        this.fileName = fileName;
+        this.bucket = object.bucket();
+        this.objectKey = object.key();
+        this.contentType = original.contentType();
+        this.bytes = original.bytes();
+        this.width = original.width();
+        this.height = original.height();
+        this.sha256 = original.sha256();
+        this.perceptualHash = original.perceptualHash();
+        this.request = request;
+        this.edits = Edits.NONE;
+        this.warnings = warnings;
+        this.labels = new String[0];
+        this.words = "";
+    }
+
+    /** Where the asset stands, with the transitions that lead on from there. */
+    public AssetState state() {
+        return AssetState.of(state, revision);
+    }
+
+    /**
+     * Takes over a state that a transition gave.
+     *
+     * @throws IllegalStateException if it does not follow the one that is here, which means that
+     *     somebody decided on a row that was changed since
+     */
+    public void enter(AssetState next, Instant at) {
+        if (next.revision() != revision + 1) {
+            throw new IllegalStateException(
+                    "Asset "
+                            + id
+                            + " is at revision "
+                            + revision
+                            + " and cannot go on to "
+                            + next.revision());
+        }
+        state = next.name();
+        revision = next.revision();
+        updatedAt = at;
+    }
+
+    /** Keeps what lists search by in step with the record. */
+    void index(List<String> newLabels, String newWords) {
+        labels = newLabels.toArray(String[]::new);
+        words = newWords;
+    }
+
+    public void edit(Edits changed) {
+        edits = changed;
+    }
+
+    public void review(ReviewRecord changed) {
+        review = changed;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public @Nullable String externalId() {
+        return externalId;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public @Nullable String fileName() {
+        return fileName;
+    }
+
+    /** Where the original lies. */
+    public ObjectRef object() {
+        return new ObjectRef(bucket, objectKey);
+    }
+
+    public Original original() {
+        return new Original(contentType, bytes, width, height, sha256, perceptualHash);
+    }
+
+    public UploadRequest request() {
+        return request;
+    }
+
+    public Edits edits() {
+        return edits;
+    }
+
+    public @Nullable ReviewRecord review() {
+        return review;
+    }
+
+    public Warnings warnings() {
+        return warnings;
+    }
+}

@@ -1,0 +1,29 @@
+package io.darkroom.ingest.asset;
+
+import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.Stage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** An asset's row with the rows of its planned stages, in the order in which records list them. */
+public record AssetRows(AssetEntity asset, List<StageEntity> stages) {
+    public AssetRows {
+        stages = stages.stream().sorted(Comparator.comparing(StageEntity::stage)).toList();
+    }
+
+    /** The stage's row, if the stage was planned. */
+    public Optional<StageEntity> stage(Stage stage) {
+        return stages.stream().filter(row -> row.stage() == stage).findFirst();
+    }
+
+    /** Whether a planned stage has yet to end. */
+    public boolean pending() {
+        return stages.stream().anyMatch(StageEntity::pending);
+    }
+
+    /** The record. */
+    public Asset record() {
+        return AssetAssembler.assemble(this);
+    }
+}

@@ -1,0 +1,140 @@
+package io.darkroom.ingest.asset;
+
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageStatus;
+import io.darkroom.contracts.StageStatus.Status;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** How far a planned stage is for an asset, and what it reported. */
+@Entity
+@Table(name = "asset_stage")
+@IdClass(StageEntity.Key.class)
+public class StageEntity {
+    /** A stage's row is found by its asset and its name. */
+    public record Key(UUID assetId, Stage stage) implements Serializable {}
+
+    @Id private UUID assetId;
+
+    @Id
+    @Enumerated(EnumType.STRING)
+    private Stage stage;
+
+    @Enumerated(EnumType.STRING)
+    private Status status;
+
+    private int generation;
+    private int attempts;
+    private @Nullable Long durationMs;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable StageOutcome outcome;
+
+    private @Nullable Instant endedAt;
+    private Instant dueAt;
+    private int resends;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields in
+    protected StageEntity() {}
+
+    /** A stage that has yet to begin, for the first time. */
+    public StageEntity(UUID assetId, Stage stage, Instant dueAt) {
+        this.assetId = assetId;
+        this.stage = stage;
+        this.status = Status.PENDING;
+        this.generation = 1;
+        this.dueAt = dueAt;
+    }
+
+    /** Takes the stage's report as its end. */
+    public void end(
+            StageOutcome reported, int ofGeneration, int afterAttempts, long tookMs, Instant at) {
+        outcome = reported;
+        status =
+                switch (reported) {
+                    case StageOutcome.Succeeded _ -> Status.SUCCEEDED;
+                    case StageOutcome.Skipped _ -> Status.SKIPPED;
+                    case StageOutcome.Failed _ -> Status.FAILED;
+                };
+        generation = Math.max(generation, ofGeneration);
+        attempts = afterAttempts;
+        durationMs = tookMs;
+        endedAt = at;
+    }
+
+    /** The work is sent out again, as a new generation. */
+    public void resend(Instant nextDueAt) {
+        generation++;
+        resends++;
+        dueAt = nextDueAt;
+    }
+
+    /** The work was sent out as often as it may be, and nothing came back. */
+    public void timeOut(StageOutcome.Failed why, Instant at) {
+        status = Status.TIMED_OUT;
+        outcome = why;
+        endedAt = at;
+    }
+
+    public UUID assetId() {
+        return assetId;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public boolean pending() {
+        return status == Status.PENDING;
+    }
+
+    public int generation() {
+        return generation;
+    }
+
+    /** When, while pending, the sweeper sends the work again or gives it up. */
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    /** How often the work was sent out again. */
+    public int resends() {
+        return resends;
+    }
+
+    /** What the stage reported; absent while pending. */
+    public @Nullable StageOutcome outcome() {
+        return outcome;
+    }
+
+    /** The row as the record shows it. */
+    public StageStatus view() {
+        var done = outcome instanceof StageOutcome.Succeeded succeeded ? succeeded : null;
+        return new StageStatus(
+                stage,
+                status,
+                generation,
+                attempts,
+                done == null ? null : done.engine(),
+                durationMs,
+                done == null ? null : done.cost(),
+                endedAt,
+                outcome instanceof StageOutcome.Failed(var error) ? error : null);
+    }
+}
