@@ -1,0 +1,2 @@
+import './theme.css';
+import './parts/dr-app.js';
