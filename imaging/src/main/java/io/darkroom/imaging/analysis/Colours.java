@@ -34,6 +34,13 @@ final class Colours {
         return List.copyOf(shares);
     }
 
+    static double share(List<ColourShare> colours, NamedColour colour) {
+        return colours.stream()
+                .filter(share -> share.colour() == colour)
+                .mapToDouble(ColourShare::share)
+                .sum();
+    }
+
     /** Mean L, a and b of the chosen cells; null where none is chosen. */
     static double @org.jspecify.annotations.Nullable [] mean(Sample sample, IntPredicate chosen) {
         double[] sum = new double[3];

@@ -26,10 +26,10 @@ import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
  * detects: one detector serves one thread at a time.
  */
 final class FaceDetector implements AutoCloseable {
-    private static final int LONG_SIDE = 720;
-    private static final int SMALLEST = 26;
-    private static final double STEP = 1.12;
-    private static final int NEIGHBOURS = 4;
+    private static final int LONG_SIDE = 640;
+    private static final int SMALLEST = 24;
+    private static final double STEP = 1.1;
+    private static final int NEIGHBOURS = 3;
 
     private final CascadeClassifier frontal = Cascades.load("haarcascade_frontalface_alt2.xml");
     private final CascadeClassifier profile = Cascades.load("haarcascade_profileface.xml");
@@ -39,6 +39,9 @@ final class FaceDetector implements AutoCloseable {
     List<Face> detect(Mat picture) {
         try (var _ = new PointerScope()) {
             Mat colour = small(picture);
+            if (!plausibility.mayHoldFaces(colour)) {
+                return List.of();
+            }
             var grey = new Mat();
             if (colour.channels() == 3) {
                 cvtColor(colour, grey, COLOR_BGR2GRAY);

@@ -1,5 +1,6 @@
 package io.darkroom.imaging.analysis;
 
+import static org.bytedeco.opencv.global.opencv_core.inRange;
 import static org.bytedeco.opencv.global.opencv_core.mean;
 import static org.bytedeco.opencv.global.opencv_core.meanStdDev;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2YCrCb;
@@ -8,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import java.nio.DoubleBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.RectVector;
@@ -24,14 +26,20 @@ final class FacePlausibility implements AutoCloseable {
     private static final double FLAT = 12;
     private static final double COLOURLESS = 4;
     private static final double SKIN = 0.35;
+    private static final double SMALL_FACE = 0.004;
     private static final int SURE = 12;
     private static final int EYE_VIEW = 140;
 
     private final CascadeClassifier eyes = Cascades.load("haarcascade_eye_tree_eyeglasses.xml");
 
+    /** Whether there is skin to look at, at least as much as a small face; spares the search. */
+    boolean mayHoldFaces(Mat colour) {
+        return colour.channels() < 3 || monochrome(colour) || skinShare(colour) > SMALL_FACE;
+    }
+
     /** How sure the find is, more than 0 to 1, or 0 where it is none. */
     double of(Mat colour, Mat grey, Rect box, int agreed, Face.Pose pose) {
-        if (contrast(new Mat(grey, inner(box, 0.8))) < FLAT) {
+        if (deviation(new Mat(grey, inner(box, 0.8))).get(0) < FLAT) {
             return 0;
         }
         double skin = skin(colour, inner(box, 0.7));
@@ -45,29 +53,19 @@ final class FacePlausibility implements AutoCloseable {
         return Math.min(1, 0.3 + 0.3 * skin + 0.02 * Math.min(agreed, 10) + (eye ? 0.2 : 0));
     }
 
-    private static double contrast(Mat area) {
-        var average = new Mat();
-        var deviation = new Mat();
-        meanStdDev(area, average, deviation);
-        return deviation.createBuffer(0) instanceof java.nio.DoubleBuffer values
-                ? values.get(0)
-                : 0;
-    }
-
     /** Share of skin-like pixels; 1 in a picture without colour, where it says nothing. */
     private static double skin(Mat colour, Rect area) {
-        if (colour.channels() < 3) {
+        if (colour.channels() < 3 || monochrome(colour)) {
             return 1;
         }
+        return skinShare(new Mat(colour, area));
+    }
+
+    private static double skinShare(Mat colour) {
         var part = new Mat();
-        cvtColor(new Mat(colour, area), part, COLOR_BGR2YCrCb);
-        Scalar average = mean(part);
-        if (Math.abs(average.get(1) - 128) < COLOURLESS
-                && Math.abs(average.get(2) - 128) < COLOURLESS) {
-            return monochrome(colour) ? 1 : 0;
-        }
+        cvtColor(colour, part, COLOR_BGR2YCrCb);
         var mask = new Mat();
-        org.bytedeco.opencv.global.opencv_core.inRange(
+        inRange(
                 part,
                 new Mat(1, 1, part.type(), new Scalar(20, 133, 77, 0)),
                 new Mat(1, 1, part.type(), new Scalar(255, 178, 127, 0)),
@@ -78,11 +76,14 @@ final class FacePlausibility implements AutoCloseable {
     private static boolean monochrome(Mat colour) {
         var all = new Mat();
         cvtColor(colour, all, COLOR_BGR2YCrCb);
+        DoubleBuffer deviation = deviation(all);
+        return deviation.get(1) < COLOURLESS && deviation.get(2) < COLOURLESS;
+    }
+
+    private static DoubleBuffer deviation(Mat area) {
         var deviation = new Mat();
-        meanStdDev(all, new Mat(), deviation);
-        return deviation.createBuffer(0) instanceof java.nio.DoubleBuffer values
-                && values.get(1) < COLOURLESS
-                && values.get(2) < COLOURLESS;
+        meanStdDev(area, new Mat(), deviation);
+        return (DoubleBuffer) deviation.createBuffer();
     }
 
     private boolean hasEye(Mat grey, Rect box) {

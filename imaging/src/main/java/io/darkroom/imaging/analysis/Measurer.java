@@ -6,6 +6,7 @@ import io.darkroom.imaging.analysis.Measurements.Light;
 import io.darkroom.imaging.analysis.Measurements.Shape;
 import io.darkroom.imaging.analysis.Subject.Across;
 import io.darkroom.imaging.analysis.Subject.Down;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Measurer {
     private static final double STANDS_OUT = 0.16;
     private static final double BORDER = 0.12;
+
+    /** What runs from edge to edge is the scene, not a subject in it. */
+    private static final double WHOLE = 0.97;
 
     private final Sample sample;
     private final Saliency saliency;
@@ -32,7 +36,7 @@ final class Measurer {
         return new Measurements(
                 Shape.of(width, height),
                 Colours.of(sample, _ -> true),
-                light(),
+                light(subject),
                 mean(i -> sample.l()[i]) / 100,
                 deviation() / 100,
                 saturation,
@@ -54,20 +58,34 @@ final class Measurer {
             return null;
         }
         IntPredicate inside = mask.cells()::get;
-        List<ColourShare> colours = Colours.of(sample, inside);
+        NamedColour colour = ownColour(inside);
         double[] own = Colours.mean(sample, inside);
         double[] rest = Colours.mean(sample, inside.negate());
-        if (colours.isEmpty() || own == null || rest == null) {
+        if (colour == null || own == null || rest == null) {
             return null;
         }
         Region region = mask.region();
+        if (region.width() > WHOLE && region.height() > WHOLE / 2) {
+            return null;
+        }
         return new Subject(
                 region,
                 mask.share(),
                 Across.of(region.centreX()),
                 Down.of(region.centreY()),
-                colours.getFirst().colour(),
+                colour,
                 Math.hypot(Math.hypot(own[0] - rest[0], own[1] - rest[1]), own[2] - rest[2]));
+    }
+
+    /** The colour by which the subject differs most from the rest, not just its largest. */
+    private @Nullable NamedColour ownColour(IntPredicate inside) {
+        List<ColourShare> rest = Colours.of(sample, inside.negate());
+        return Colours.of(sample, inside).stream()
+                .max(
+                        Comparator.comparingDouble(
+                                own -> own.share() - Colours.share(rest, own.colour())))
+                .map(ColourShare::colour)
+                .orElse(null);
     }
 
     private double backgroundEdges(@Nullable Subject subject) {
@@ -94,12 +112,11 @@ final class Measurer {
         return colours.isEmpty() ? NamedColour.WHITE : colours.getFirst().colour();
     }
 
-    private Light light() {
+    private Light light(@Nullable Subject subject) {
         double luminance = mean(i -> sample.l()[i]) / 100;
         double dark = share(i -> sample.l()[i] < 18);
         double bright = share(i -> sample.l()[i] > 82);
-        double glow = share(i -> sample.chroma(i) > 28 && sample.hue(i) > 25 && sample.hue(i) < 88);
-        if (glow > 0.3 && luminance < 0.62 && Sky.glowing(sample)) {
+        if (subject == null && luminance < 0.55 && Sky.glowing(sample)) {
             return Light.GLOWING;
         }
         if (dark > 0.25 && bright > 0.12) {

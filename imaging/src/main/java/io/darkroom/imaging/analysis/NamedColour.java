@@ -39,8 +39,10 @@ public enum NamedColour {
         if ((l < 14 && chroma < 20) || l < 7) {
             return BLACK;
         }
-        if (chroma < 9 || (l > 93 && chroma < 12)) {
-            return l > 86 ? WHITE : l < 20 ? BLACK : GREY;
+        // Shade is bluish: what is a little blue still counts as grey or white.
+        double neutral = hue > 215 && hue < 303 ? 13 : 9;
+        if (chroma < neutral || (l > 93 && chroma < 12)) {
+            return l > 82 ? WHITE : l < 20 ? BLACK : GREY;
         }
         if (hue < 20 || hue >= 345) {
             return l > 55 ? PINK : RED;

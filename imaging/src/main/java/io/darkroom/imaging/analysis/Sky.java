@@ -5,8 +5,10 @@ package io.darkroom.imaging.analysis;
  * sky: where the bottom edge looks like the top edge, only a clear blue counts.
  */
 final class Sky {
-    private static final double SMOOTH = 5;
+    private static final double DARK_GROUND = 0.6;
+    private static final double SMOOTH = 7;
     private static final double SAME_GROUND = 14;
+    private static final double CLEAR_BLUE = 16;
 
     private Sky() {}
 
@@ -17,7 +19,8 @@ final class Sky {
         for (int x = 0; x < sample.width(); x++) {
             for (int y = 0; y < sample.height(); y++) {
                 int i = y * sample.width() + x;
-                if (!(blue(sample, i) || (!plain && pale(sample, i))) || !smooth(sample, x, y)) {
+                if (!(blue(sample, i, plain ? CLEAR_BLUE : 7) || (!plain && pale(sample, i)))
+                        || !smooth(sample, x, y)) {
                     break;
                 }
                 cells++;
@@ -26,22 +29,33 @@ final class Sky {
         return (double) cells / sample.size();
     }
 
-    /** Whether the warm tones of a low sun run across the upper half. */
+    /** Whether warm light lies smooth above a ground that is nearly dark: a low sun. */
     static boolean glowing(Sample sample) {
-        int half = sample.width() * Math.max(1, sample.height() / 2);
+        int ground = sample.width() * (sample.height() * 4 / 5);
         int warm = 0;
         int smooth = 0;
-        for (int i = 0; i < Math.min(half, sample.size()); i++) {
-            double hue = sample.hue(i);
-            warm += sample.chroma(i) > 20 && hue > 20 && hue < 92 ? 1 : 0;
+        for (int i = 0; i < ground; i++) {
+            warm += warm(sample, i) ? 1 : 0;
             smooth += smooth(sample, i % sample.width(), i / sample.width()) ? 1 : 0;
         }
-        return warm > half * 0.3 && smooth > half * 0.8;
+        double[] above = Colours.mean(sample, i -> i < ground);
+        double[] below = Colours.mean(sample, i -> i >= ground);
+        return above != null
+                && below != null
+                && below[0] < above[0] * DARK_GROUND
+                && warm > ground * 0.15
+                && smooth > ground * 0.6;
     }
 
-    private static boolean blue(Sample sample, int i) {
+    /** Red, orange, pink or yellow as of a low sun, and not dull. */
+    static boolean warm(Sample sample, int i) {
         double hue = sample.hue(i);
-        return sample.l()[i] > 35 && sample.chroma(i) > 7 && hue > 215 && hue < 300;
+        return sample.chroma(i) > 12 && (hue < 92 || hue > 345);
+    }
+
+    private static boolean blue(Sample sample, int i, double leastChroma) {
+        double hue = sample.hue(i);
+        return sample.l()[i] > 35 && sample.chroma(i) > leastChroma && hue > 215 && hue < 300;
     }
 
     private static boolean pale(Sample sample, int i) {
