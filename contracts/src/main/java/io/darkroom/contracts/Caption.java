@@ -16,10 +16,20 @@ public record Caption(
         @Nullable String longDescription,
         boolean decorative,
         Source source) {
+    /** The longest alt text, in characters (Unicode code points). */
+    public static final int MAX_ALT = 250;
+
     public Caption {
         Require.text(language, "caption.language");
         Require.present(alt, "caption.alt");
         Require.present(source, "caption.source");
+        if (alt.codePointCount(0, alt.length()) > MAX_ALT) {
+            throw new IllegalArgumentException(
+                    "caption.alt must have at most "
+                            + MAX_ALT
+                            + " characters, had "
+                            + alt.length());
+        }
         if (decorative != alt.isEmpty()) {
             throw new IllegalArgumentException(
                     "caption.alt must be empty where decorative, and only there");

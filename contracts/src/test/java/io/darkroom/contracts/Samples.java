@@ -83,6 +83,15 @@ final class Samples {
         return REGISTRY.getSchema(SchemaLocation.of(Schemas.id(name)));
     }
 
+    /** The required fields of a schema, or of the one that it is a reference to. */
+    static List<String> required(String name) {
+        JsonNode node = schema(name).getSchemaNode();
+        if (node.has("$ref")) {
+            return required(node.get("$ref").asText().replace(Schemas.id(""), ""));
+        }
+        return node.path("required").valueStream().map(JsonNode::asText).toList();
+    }
+
     static List<String> faults(String schema, JsonNode json) {
         return schema(schema).validate(json).stream().map(Object::toString).toList();
     }
