@@ -1,0 +1,87 @@
+package io.darkroom.local.embedded;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/** An S3 endpoint (S3Proxy) in this JVM that keeps objects as files. */
+public final class EmbeddedS3 implements AutoCloseable {
+    public static final String ORIGINALS = "darkroom-originals";
+    public static final String VARIANTS = "darkroom-variants";
+
+    private final S3Proxy server;
+    private final int port;
+    private final String accessKey;
+    private final String secretKey;
+
+    private EmbeddedS3(S3Proxy server, int port, String accessKey, String secretKey) {
+        this.server = server;
+        this.port = port;
+        this.accessKey = accessKey;
+        this.secretKey = secretKey;
+    }
+
+    /**
+     * Starts the endpoint; a data directory that was used before is taken up again.
+     *
+     * @param dataDir where the objects lie, one directory for each bucket
+     * @param port the port on the loopback interface; 0 takes a free one
+     * @param accessKey the only access key it knows
+     * @param secretKey what requests and presigned links are signed with
+     * @throws EmbeddedServerException if it does not start
+     */
+    public static EmbeddedS3 start(Path dataDir, int port, String accessKey, String secretKey) {
+        int listen = port == 0 ? FreePort.any() : port;
+        try {
+            Path data = Files.createDirectories(dataDir.toAbsolutePath());
+            // A bucket of the file system store is a directory.
+            Files.createDirectories(data.resolve(ORIGINALS));
+            Files.createDirectories(data.resolve(VARIANTS));
+            S3Proxy server =
+                    S3Proxy.builder()
+                            .endpoint(URI.create("http://localhost:" + listen))
+                            .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
+                            .blobStore(new FilesystemNio2BlobStore(data.toString()))
+                            .corsRules(readableFromBrowsers())
+                            .ignoreUnknownHeaders(true)
+                            .build();
+            server.start();
+            return new EmbeddedS3(server, listen, accessKey, secretKey);
+        } catch (Exception e) {
+            throw new EmbeddedServerException(
+                    "S3 did not start on port " + listen + " in " + dataDir, e);
+        }
+    }
+
+    /** Presigned links are the secret; the pages that show them come from another port. */
+    private static CrossOriginResourceSharing readableFromBrowsers() {
+        return new CrossOriginResourceSharing(
+                List.of(".*"), List.of("GET", "HEAD", "PUT"), List.of("*"), List.of("ETag"), "");
+    }
+
+    public URI endpoint() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    public String accessKey() {
+        return accessKey;
+    }
+
+    public String secretKey() {
+        return secretKey;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new EmbeddedServerException("S3 did not stop", e);
+        }
+    }
+}

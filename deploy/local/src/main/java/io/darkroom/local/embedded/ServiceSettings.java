@@ -1,0 +1,37 @@
+package io.darkroom.local.embedded;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The configuration names by which all services are told where their servers are. */
+public final class ServiceSettings {
+    private ServiceSettings() {}
+
+    /** Where the servers are, and what opens them. */
+    public static Map<String, String> of(Servers servers) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
+        settings.put("darkroom.s3.endpoint", servers.s3().endpoint().toString());
+        settings.put("darkroom.s3.access-key", servers.s3().accessKey());
+        settings.put("darkroom.s3.secret-key", servers.s3().secretKey());
+        settings.put("quarkus.datasource.username", servers.postgres().user());
+        settings.put("quarkus.datasource.password", servers.postgres().password());
+        settings.put("quarkus.datasource.reactive.url", servers.postgres().reactiveUrl());
+        settings.put("quarkus.datasource.jdbc.url", servers.postgres().jdbcUrl());
+        return settings;
+    }
+
+    /**
+     * An API key with every role for the tenant default.
+     *
+     * @param name what the key is called in the configuration
+     * @param hash lower-case hex SHA-256 of the key
+     */
+    public static Map<String, String> accessKey(String name, String hash) {
+        String key = "darkroom.access.keys.\"" + name + "\".";
+        return Map.of(
+                key + "hash", hash,
+                key + "roles", "uploader,reader,reviewer,operator,admin",
+                key + "tenant", "default");
+    }
+}
