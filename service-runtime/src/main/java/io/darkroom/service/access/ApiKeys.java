@@ -1,0 +1,19 @@
+package io.darkroom.service.access;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where API keys are looked up. */
+interface ApiKeys {
+
+    /** Whose key this is, if anybody's. */
+    Uni<Optional<Holder>> holderOf(String key);
+
+    /** The holder of a key. */
+    record Holder(String name, String tenant, Set<Role> roles) {
+        public Holder {
+            roles = Set.copyOf(roles);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.darkroom.service.access;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Headers on every answer that keep a browser from doing more with it than it should. */
+@ApplicationScoped
+class BrowserHeaders {
+    private final String contentSecurityPolicy;
+
+    BrowserHeaders(
+            @ConfigProperty(name = "darkroom.http.content-security-policy")
+                    String contentSecurityPolicy) {
+        this.contentSecurityPolicy = contentSecurityPolicy;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::add);
+    }
+
+    private void add(RoutingContext context) {
+        context.response()
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("X-Frame-Options", "DENY")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Content-Security-Policy", contentSecurityPolicy);
+        context.next();
+    }
+}

@@ -1,0 +1,80 @@
+package io.darkroom.service.events;
+
+import io.darkroom.contracts.DeadLetter;
+import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.Topics;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Sets records aside that cannot be read or applied: unchanged, with the reason in headers. */
+@Singleton
+public class DeadLetters {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Map<String, Object> connection;
+    private @Nullable KafkaSender sender;
+
+    DeadLetters(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+        this.connection = Map.copyOf(connection);
+    }
+
+    /**
+     * Sends the record to the dead letters of its topic and consumer.
+     *
+     * @return completes once Kafka has it, so that the record may be acknowledged
+     */
+    public Uni<Void> setAside(
+            ConsumerRecord<String, byte[]> record, String consumer, Failure why, int attempts) {
+        var letter =
+                new DeadLetter(
+                        why,
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        consumer,
+                        attempts);
+        LOG.warnf(
+                "Set a record aside consumer=%s topic=%s partition=%d offset=%d error=%s",
+                consumer, record.topic(), record.partition(), record.offset(), why.type());
+        return Uni.createFrom()
+                .completionStage(() -> sender().send(copy(record, letter)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .replaceWithVoid();
+    }
+
+    private static ProducerRecord<String, byte[]> copy(
+            ConsumerRecord<String, byte[]> record, DeadLetter letter) {
+        String topic = Topics.deadLetters(letter.topic(), letter.consumer());
+        var copy = new ProducerRecord<>(topic, record.key(), record.value());
+        record.headers().forEach(copy.headers()::add);
+        letter.headers()
+                .forEach((name, value) ->
+                        copy.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return copy;
+    }
+
+    private synchronized KafkaSender sender() {
+        if (sender == null) {
+            sender = KafkaSender.connect(connection, SEND_TIMEOUT);
+        }
+        return sender;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (sender != null) {
+            sender.close();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.darkroom.service.events;
+
+import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.MalformedEventException;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes events one after another, as consumers do that want order. A record that is no event is set
+ * aside at once; one that cannot be applied is tried again a few times and then set aside; while a
+ * part that is needed is down, it waits, and everything behind it in its partition with it.
+ *
+ * <p>A listener is one method: {@code @Incoming(…) Uni<Void> on(ConsumerRecord<String, byte[]>
+ * record)}, which returns {@link #apply} and so acknowledges once that is done.
+ */
+@Singleton
+public class OrderedEvents {
+    private static final Logger LOG = Logger.getLogger(OrderedEvents.class);
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final DeadLetters deadLetters;
+
+    OrderedEvents(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * Reads the record and applies the event.
+     *
+     * @param consumer names the dead letters, such as {@code moderation-service.review}
+     * @param work applied in a transaction of its own; repeated where it fails, so it must bear
+     *     that
+     * @return completes when the event is applied or set aside
+     */
+    public <T> Uni<Void> apply(
+            ConsumerRecord<String, byte[]> record,
+            Class<T> type,
+            String consumer,
+            Function<CloudEvent<T>, Uni<Void>> work) {
+        CloudEvent<T> event;
+        try {
+            event = CloudEvent.read(headers(record), record.value(), type);
+        } catch (MalformedEventException e) {
+            var why = Failure.of("event-malformed", "The record is no event", e.getMessage());
+            return deadLetters.setAside(record, consumer, why, 1);
+        }
+        return attempt(record, consumer, Uni.createFrom().deferred(() -> work.apply(event)), 1);
+    }
+
+    private Uni<Void> attempt(
+            ConsumerRecord<String, byte[]> record, String consumer, Uni<Void> work, int attempt) {
+        return work.onFailure()
+                .recoverWithUni(failure -> {
+                    boolean outage = Outage.isBehind(failure);
+                    if (!outage && attempt >= ATTEMPTS) {
+                        LOG.errorf(failure, "An event cannot be applied consumer=%s", consumer);
+                        var why =
+                                Failure.of(
+                                        "event-not-applied",
+                                        "The event could not be applied",
+                                        failure.getClass().getSimpleName());
+                        return deadLetters.setAside(record, consumer, why, attempt);
+                    }
+                    LOG.warnf(
+                            "An event waits to be applied consumer=%s attempt=%d cause=%s",
+                            consumer, attempt, failure.toString());
+                    int next = outage ? attempt : attempt + 1;
+                    return Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(outage ? LONGEST_PAUSE.dividedBy(10) : pause(attempt))
+                            .chain(() -> attempt(record, consumer, work, next));
+                });
+    }
+
+    private static Duration pause(int attempt) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** The record's headers as text; of a name that comes twice the last counts. */
+    public static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
+        var headers = new HashMap<String, String>();
+        record.headers()
+                .forEach(header -> headers.put(header.key(), CloudEvent.text(header.value())));
+        return headers;
+    }
+}

@@ -1,0 +1,41 @@
+package io.darkroom.service.events;
+
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells an outage of the database or the network from a failure of the work itself. */
+final class Outage {
+    /** PostgreSQL's classes of errors that pass: connection, resources, operator, rollback. */
+    private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
+
+    private Outage() {}
+
+    static boolean isBehind(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof IOException
+                    || cause instanceof TimeoutException
+                    || passes(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean passes(Throwable cause) {
+        return switch (cause) {
+            case PgException database ->
+                    database.getSqlState() != null
+                            && CLASSES.contains(database.getSqlState().substring(0, 2));
+            // The driver's own words for a connection that is gone or cannot be had.
+            case io.vertx.sqlclient.ClosedConnectionException _ -> true;
+            case io.vertx.core.VertxException vertx ->
+                    vertx.getMessage() != null && vertx.getMessage().contains("onnection");
+            default -> false;
+        };
+    }
+}

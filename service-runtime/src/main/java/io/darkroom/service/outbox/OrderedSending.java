@@ -1,0 +1,96 @@
+package io.darkroom.service.outbox;
+
+import io.darkroom.service.events.KafkaSender;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a batch so that the records of one key keep their order even where one fails: of each key
+ * one record is on its way at a time, of different keys all at once. After a failure nothing more
+ * of that key is sent, and nothing more at all where the broker could not be reached.
+ */
+final class OrderedSending {
+    private final KafkaSender sender;
+    private final List<Long> sent = new ArrayList<>();
+    private final Set<OutboxRow.Line> stopped = new HashSet<>();
+    private @Nullable Throwable failure;
+    private boolean unreachable;
+
+    private OrderedSending(KafkaSender sender) {
+        this.sender = sender;
+    }
+
+    /** What came of a batch: the ids that were acknowledged, and the first failure if any. */
+    record Result(List<Long> sent, @Nullable Throwable failure) {}
+
+    static Result send(List<OutboxRow> batch, KafkaSender sender) {
+        var sending = new OrderedSending(sender);
+        for (var wave : waves(batch)) {
+            sending.send(wave);
+        }
+        return new Result(List.copyOf(sending.sent), sending.failure);
+    }
+
+    /** The first record of every key, then the second of every key, and so on. */
+    private static List<List<OutboxRow>> waves(List<OutboxRow> batch) {
+        var seen = new LinkedHashMap<OutboxRow.Line, Integer>();
+        var waves = new ArrayList<List<OutboxRow>>();
+        for (OutboxRow row : batch) {
+            int wave = seen.merge(row.line(), 1, Integer::sum) - 1;
+            if (wave == waves.size()) {
+                waves.add(new ArrayList<>());
+            }
+            waves.get(wave).add(row);
+        }
+        return waves;
+    }
+
+    private void send(List<OutboxRow> wave) {
+        var pending = new LinkedHashMap<OutboxRow, CompletableFuture<RecordMetadata>>();
+        for (OutboxRow row : wave) {
+            if (unreachable) {
+                break;
+            }
+            if (!stopped.contains(row.line())) {
+                pending.put(row, begin(row));
+            }
+        }
+        for (Map.Entry<OutboxRow, CompletableFuture<RecordMetadata>> entry : pending.entrySet()) {
+            await(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private CompletableFuture<RecordMetadata> begin(OutboxRow row) {
+        try {
+            var acknowledged = sender.send(row.toRecord());
+            // The client fails at once where it cannot reach the broker; the rest would only wait.
+            unreachable |=
+                    acknowledged.isCompletedExceptionally()
+                            && acknowledged.exceptionNow() instanceof RetriableException;
+            return acknowledged;
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void await(OutboxRow row, CompletableFuture<RecordMetadata> acknowledged) {
+        try {
+            acknowledged.join();
+            sent.add(row.id());
+        } catch (CompletionException e) {
+            stopped.add(row.line());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            unreachable |= cause instanceof RetriableException;
+            failure = failure == null ? cause : failure;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.darkroom.service.outbox;
+
+import io.darkroom.service.events.KafkaSender;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Leads or waits to lead, and sends while it leads. Runs on a thread of its own. */
+final class RelayLoop implements Runnable, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RelayLoop.class);
+
+    private final Pool pool;
+    private final String schema;
+    private final Supplier<KafkaSender> kafka;
+    private final OutboxConfig config;
+    private final RelayMetrics metrics;
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
+
+    RelayLoop(
+            Pool pool,
+            String schema,
+            Supplier<KafkaSender> kafka,
+            OutboxConfig config,
+            RelayMetrics metrics) {
+        this.pool = pool;
+        this.schema = schema;
+        this.kafka = kafka;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("outbox-relay-" + schema).start(this);
+    }
+
+    boolean isAlive() {
+        return thread != null && thread.isAlive();
+    }
+
+    @Override
+    public void run() {
+        var backoff = new Backoff(config.maxBackoff());
+        while (!stopping) {
+            try (var session = RelaySession.open(pool, schema, work::release)) {
+                backoff.reset();
+                waitForLead(session);
+                if (!stopping) {
+                    lead(session);
+                }
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "The outbox relay lost its connection schema=%s", schema);
+                pause(backoff.next());
+            } finally {
+                metrics.leads(false);
+            }
+        }
+    }
+
+    private void waitForLead(RelaySession session) {
+        while (!stopping && !session.tryLead()) {
+            pause(config.leaderInterval());
+        }
+    }
+
+    private void lead(RelaySession session) {
+        LOG.infof("The outbox relay leads schema=%s", schema);
+        metrics.leads(true);
+        try (var sender = kafka.get()) {
+            var backoff = new Backoff(config.maxBackoff());
+            long measured = System.nanoTime() - config.measureInterval().toNanos();
+            while (!stopping) {
+                if (System.nanoTime() - measured >= config.measureInterval().toNanos()) {
+                    metrics.measured(session.backlog());
+                    measured = System.nanoTime();
+                }
+                work.drainPermits();
+                var result =
+                        session.relay(
+                                config.batchSize(), batch -> OrderedSending.send(batch, sender));
+                rest(result, backoff);
+            }
+        }
+    }
+
+    private void rest(OrderedSending.Result result, Backoff backoff) {
+        metrics.sent(result.sent().size());
+        Throwable failure = result.failure();
+        if (failure != null) {
+            metrics.failed();
+            LOG.warnf(failure, "Records of the outbox could not be sent schema=%s", schema);
+            // Only where nothing goes through is there a reason to be patient.
+            pause(result.sent().isEmpty() ? backoff.next() : config.pollInterval());
+            return;
+        }
+        backoff.reset();
+        if (result.sent().isEmpty()) {
+            waitForWork();
+        }
+    }
+
+    private void waitForWork() {
+        try {
+            var _ = work.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            stopping = true;
+        }
+    }
+
+    private void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException _) {
+            stopping = true;
+        }
+    }
+
+    /** Ends the batch that is under way, gives the lead back and returns. */
+    @Override
+    public void close() {
+        stopping = true;
+        work.release();
+        var running = thread;
+        if (running == null) {
+            return;
+        }
+        try {
+            if (!running.join(config.leaderInterval().plus(config.pollInterval()).plusSeconds(2))) {
+                running.interrupt();
+                running.join(Duration.ofSeconds(2));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

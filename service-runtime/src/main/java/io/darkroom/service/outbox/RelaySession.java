@@ -1,0 +1,163 @@
+package io.darkroom.service.outbox;
+
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * A relay's own connection to the database, for as long as it holds or waits for the lead. Every
+ * method blocks; after an exception the session is good for nothing but closing.
+ */
+final class RelaySession implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final PgConnection connection;
+    private final String schema;
+
+    private RelaySession(PgConnection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    /**
+     * Takes a connection and listens.
+     *
+     * @param onWork called, from an event loop, when rows were appended or the connection is lost
+     */
+    static RelaySession open(Pool pool, String schema, Runnable onWork) {
+        var session = new RelaySession(PgConnection.cast(await(pool.getConnection())), schema);
+        session.connection.notificationHandler(_ -> onWork.run());
+        session.connection.closeHandler(_ -> onWork.run());
+        session.query("listen " + quoted("outbox_" + schema));
+        return session;
+    }
+
+    /** Whether this session leads now. One does for each schema of a database. */
+    boolean tryLead() {
+        var row =
+                prepared(
+                                "select pg_try_advisory_lock("
+                                        + "hashtextextended('darkroom.outbox/' || $1, 0))",
+                                Tuple.of(schema))
+                        .iterator()
+                        .next();
+        return row.getBoolean(0);
+    }
+
+    /**
+     * In one transaction: reads what is due in order, hands it over, and deletes what was sent. The
+     * rows stay locked meanwhile, so that a record is either taken back or sent, never both.
+     */
+    OrderedSending.Result relay(
+            int batchSize, Function<List<OutboxRow>, OrderedSending.Result> sending) {
+        query("begin");
+        var rows = new ArrayList<OutboxRow>();
+        for (Row row :
+                prepared(
+                        "select id, topic, record_key, headers, payload from "
+                                + table()
+                                + " where not_before is null or not_before <= clock_timestamp()"
+                                + " order by id limit $1 for update",
+                        Tuple.of(batchSize))) {
+            rows.add(read(row));
+        }
+        var result = sending.apply(rows);
+        if (!result.sent().isEmpty()) {
+            prepared(
+                    "delete from " + table() + " where id = any($1)",
+                    Tuple.of(result.sent().toArray(Long[]::new)));
+        }
+        query("commit");
+        return result;
+    }
+
+    /** How much is due, and how long the oldest of it has been. */
+    Backlog backlog() {
+        Row row =
+                query(
+                                "select count(*), coalesce(extract(epoch from clock_timestamp()"
+                                        + " - min(coalesce(not_before, created_at))), 0)::float8"
+                                        + " from "
+                                        + table()
+                                        + " where not_before is null"
+                                        + " or not_before <= clock_timestamp()")
+                        .iterator()
+                        .next();
+        return new Backlog(row.getLong(0), Math.max(0, row.getDouble(1)));
+    }
+
+    /** Gives the lead and the connection back. */
+    @Override
+    public void close() {
+        try {
+            connection.closeHandler(null).notificationHandler(null);
+            query("rollback");
+            query("unlisten *");
+            query("select pg_advisory_unlock_all()");
+            await(connection.close());
+        } catch (RuntimeException _) {
+            connection.close(); // The connection is lost, and with it the lock.
+        }
+    }
+
+    /** Rows that could be sent now. */
+    record Backlog(long rows, double oldestSeconds) {}
+
+    private String table() {
+        return quoted(schema) + ".outbox";
+    }
+
+    private static OutboxRow read(Row row) {
+        var payload = row.getBuffer(4);
+        return new OutboxRow(
+                row.getLong(0),
+                row.getString(1),
+                row.getString(2),
+                HeadersJson.read(row.getString(3)),
+                payload == null ? null : payload.getBytes());
+    }
+
+    private RowSet<Row> query(String sql) {
+        return await(connection.query(sql).execute());
+    }
+
+    private RowSet<Row> prepared(String sql, Tuple parameters) {
+        return await(connection.preparedQuery(sql).execute(parameters));
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw new RelayException(
+                    e.getCause() instanceof TimeoutException
+                            ? "The database did not answer within " + PATIENCE
+                            : "The database refused the relay",
+                    e.getCause());
+        }
+    }
+
+    /** The session is lost; a new one may do better. */
+    static final class RelayException extends RuntimeException {
+        RelayException(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

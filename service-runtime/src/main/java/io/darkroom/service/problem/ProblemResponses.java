@@ -1,0 +1,71 @@
+package io.darkroom.service.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.darkroom.contracts.Json;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Problems as HTTP answers, inside Quarkus REST and in front of it. */
+public final class ProblemResponses {
+    /** RFC 6750, section 3. */
+    static final String CHALLENGE = "Bearer realm=\"darkroom\"";
+
+    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    private static final String RETRY_AFTER = "Retry-After";
+
+    private ProblemResponses() {}
+
+    /** The answer of a resource. */
+    public static Response of(Problem problem) {
+        return of(problem, null);
+    }
+
+    static Response of(Problem problem, @Nullable Duration retryAfter) {
+        var response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(bytes(problem));
+        if (problem.status() == 401) {
+            response.header(WWW_AUTHENTICATE, CHALLENGE);
+        }
+        if (retryAfter != null) {
+            response.header(RETRY_AFTER, seconds(retryAfter));
+        }
+        return response.build();
+    }
+
+    /** The answer of a Vert.x handler. Nothing is sent where an answer is on its way already. */
+    static void send(HttpServerResponse response, Problem problem, @Nullable Duration retryAfter) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        response.headers().remove(HttpHeaders.CONTENT_LENGTH).remove(HttpHeaders.TRANSFER_ENCODING);
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (problem.status() == 401) {
+            response.putHeader(WWW_AUTHENTICATE, CHALLENGE);
+        }
+        if (retryAfter != null) {
+            response.putHeader(RETRY_AFTER, Long.toString(seconds(retryAfter)));
+        }
+        response.end(io.vertx.core.buffer.Buffer.buffer(bytes(problem)));
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+
+    private static byte[] bytes(Problem problem) {
+        try {
+            return Json.mapper().writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.darkroom.service.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** From whatever was thrown to the problem that is answered, for every way that leads out. */
+final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private Problems() {}
+
+    /** The problem for this exception. What nobody expected is logged under an error id. */
+    static Problem of(Throwable thrown) {
+        return switch (thrown) {
+            case ProblemException known -> known.problem();
+            case UnauthorizedException _, AuthenticationFailedException _ -> unauthorized();
+            case ForbiddenException _ -> forbidden();
+            case ConstraintViolationException violations -> ViolationProblems.of(violations);
+            case WebApplicationException web -> ofWeb(web);
+            case JsonProcessingException json -> JsonProblems.of(json);
+            case CompletionException wrapped when wrapped.getCause() != null ->
+                    of(wrapped.getCause());
+            default -> unexpected(thrown);
+        };
+    }
+
+    /** The problem for a status that somebody set without saying more. */
+    static Problem ofStatus(int status) {
+        var type = ProblemType.ofStatus(status);
+        return switch (type) {
+            case UNAUTHORIZED -> unauthorized();
+            case FORBIDDEN -> forbidden();
+            case NOT_FOUND ->
+                    type.because("Check the path; docs/openapi lists those that there are.");
+            case METHOD_NOT_ALLOWED ->
+                    type.because("The Allow header lists the methods of this path.");
+            case FILE_TOO_LARGE -> type.because("Send fewer bytes; the limit is configured.");
+            case MEDIA_TYPE_UNSUPPORTED -> type.because("Check the Content-Type of the request.");
+            case NOT_ACCEPTABLE -> type.because("Accept application/json and problem+json.");
+            case INTERNAL_ERROR -> type.because("The server could not answer; try again later.");
+            default -> type.because("The request cannot be read as it was sent.");
+        };
+    }
+
+    static Problem unauthorized() {
+        return ProblemType.UNAUTHORIZED.because(
+                "Send a valid key in the header 'Authorization: Bearer <key>'.");
+    }
+
+    private static Problem forbidden() {
+        return ProblemType.FORBIDDEN.because("Ask for a key with a role that allows this.");
+    }
+
+    private static Problem ofWeb(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        Throwable cause = e.getCause();
+        if (cause instanceof JsonProcessingException json) {
+            return JsonProblems.of(json);
+        }
+        if (status >= 500) {
+            return unexpected(e);
+        }
+        return parameter(e, status).orElseGet(() -> ofStatus(status));
+    }
+
+    /** A path or query parameter that does not convert is answered 404 by Quarkus REST. */
+    private static Optional<Problem> parameter(WebApplicationException e, int status) {
+        @Nullable String message = e.getMessage();
+        if (message == null || !message.startsWith("Unable to extract parameter")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                status == 404
+                        ? ofStatus(404)
+                        : ProblemType.PARAMETER_INVALID.because("A parameter cannot be read."));
+    }
+
+    private static Problem unexpected(Throwable e) {
+        String errorId = UUID.randomUUID().toString();
+        LOG.errorf(e, "Unexpected failure of a request errorId=%s", errorId);
+        return ProblemType.INTERNAL_ERROR
+                .because("This is a defect or an outage; its error id leads to it in the log.")
+                .named("urn:uuid:" + errorId);
+    }
+}
