@@ -70,7 +70,13 @@ public record TopicSettings(String name, int partitions, Cleanup cleanup, Durati
 
     private static Stream<TopicSettings> deadLetters() {
         var stages = Arrays.stream(Stage.values()).map(Topics::deadLetters);
-        return stages.map(name -> new TopicSettings(name, 1, Cleanup.DELETE, DAY.multipliedBy(30)));
+        var consumers =
+                Stream.of(
+                        Topics.STAGE_FINISHED_DEAD,
+                        Topics.REVIEW_REQUESTED_DEAD,
+                        Topics.REVIEW_DECIDED_DEAD);
+        return Stream.concat(stages, consumers)
+                .map(name -> new TopicSettings(name, 1, Cleanup.DELETE, DAY.multipliedBy(30)));
     }
 
     private static TopicSettings deleted(String name, int days) {

@@ -19,6 +19,15 @@ public final class Topics {
     /** Compacted: the latest word on every stage. */
     public static final String STAGE_CONTROL = "darkroom.stage.control.v1";
 
+    /** Outcomes that the join could not read or apply; its consumer is {@code join}. */
+    public static final String STAGE_FINISHED_DEAD = STAGE_FINISHED + ".join.dlq";
+
+    /** Review requests that could not be read or applied; the consumer is {@code review}. */
+    public static final String REVIEW_REQUESTED_DEAD = REVIEW_REQUESTED + ".review.dlq";
+
+    /** Decisions that could not be read or applied; the consumer is {@code decisions}. */
+    public static final String REVIEW_DECIDED_DEAD = REVIEW_DECIDED + ".decisions.dlq";
+
     private Topics() {}
 
     /** Where a stage puts the records it gave up, with the reason in their headers. */
