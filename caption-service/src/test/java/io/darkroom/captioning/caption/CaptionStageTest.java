@@ -1,0 +1,90 @@
+package io.darkroom.captioning.caption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.captioning.TestInput;
+import io.darkroom.contracts.Caption;
+import io.darkroom.contracts.Finding;
+import io.darkroom.contracts.Json;
+import io.darkroom.contracts.Source;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageResult;
+import io.darkroom.contracts.UploadRequest;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaptionStageTest {
+    /** Writes one fixed sentence, and English and German only. */
+    private static final CaptionEngine ENGINE =
+            new CaptionEngine() {
+                @Override
+                public String name() {
+                    return "test";
+                }
+
+                @Override
+                public String version() {
+                    return "1";
+                }
+
+                @Override
+                public boolean writes(String language) {
+                    return language.startsWith("en") || language.startsWith("de");
+                }
+
+                @Override
+                public Answer write(byte[] original, Question question) {
+                    var source = Source.builtIn(Instant.EPOCH);
+                    return new Answer(
+                            question.languages().stream()
+                                    .map(language ->
+                                            new Caption(language, "A leaf.", null, false, source))
+                                    .toList(),
+                            "small",
+                            null);
+                }
+            };
+
+    private final CaptionStage stage = new CaptionStage(ENGINE);
+
+    @Test
+    void englishIsWrittenWhereNoLanguageIsAskedFor() throws Exception {
+        assertThat(captions(run("{}"))).extracting(Caption::language).containsExactly("en");
+    }
+
+    @Test
+    void everyLanguageIsWrittenOnceInTheOrderAsked() throws Exception {
+        assertThat(captions(run("{\"caption\": {\"languages\": [\"de-AT\", \"en\", \"de-AT\"]}}")))
+                .extracting(Caption::language)
+                .containsExactly("de-AT", "en");
+    }
+
+    @Test
+    void aLanguageThatTheEngineCannotWriteIsLeftOutWithAWarning() throws Exception {
+        var outcome = run("{\"caption\": {\"languages\": [\"ja\", \"en\"]}}");
+
+        assertThat(captions(outcome)).extracting(Caption::language).containsExactly("en");
+        assertThat(((StageOutcome.Succeeded) outcome).warnings())
+                .extracting(Finding::code)
+                .containsExactly("language-unsupported");
+    }
+
+    @Test
+    void theStageIsSkippedWhereNoLanguageIsLeft() throws Exception {
+        assertThat(run("{\"caption\": {\"languages\": [\"ja\", \"ko\"]}}"))
+                .isInstanceOfSatisfying(
+                        StageOutcome.Skipped.class,
+                        skipped -> assertThat(skipped.reason()).contains("ja, ko"));
+    }
+
+    private StageOutcome run(String request) throws Exception {
+        return stage.run(
+                TestInput.of(
+                        new byte[] {1}, Json.mapper().readValue(request, UploadRequest.class)));
+    }
+
+    private static List<Caption> captions(StageOutcome outcome) {
+        return ((StageResult.Captioned) ((StageOutcome.Succeeded) outcome).result()).captions();
+    }
+}
