@@ -12,6 +12,8 @@ package io.darkroom.imaging;
 record Block(Kind kind, long offset, long length, boolean deflated, int sequence) {
 
     enum Kind {
+        /** Adobe's marker, which says how a JPEG stores its inks. */
+        ADOBE,
         ICC,
         EXIF,
         XMP,

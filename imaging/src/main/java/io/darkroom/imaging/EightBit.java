@@ -9,16 +9,26 @@ final class EightBit {
 
     private EightBit() {}
 
-    static Mat bgr(Mat raw) {
+    static Mat bgr(Mat raw, ImageInfo info) {
         Mat mat = depth(raw);
         return switch (mat.channels()) {
             case 1 -> colours(mat, opencv_imgproc.COLOR_GRAY2BGR);
-            case 3, 4 -> mat;
+            case 3 -> mat;
+            case 4 ->
+                    info.alpha()
+                            ? unassociated(mat, info)
+                            : colours(mat, opencv_imgproc.COLOR_BGRA2BGR);
             default ->
                     throw new ImageException.Corrupt(
                             "The picture has %d channels; 1, 3 or 4 are taken."
                                     .formatted(mat.channels()));
         };
+    }
+
+    /** OpenCV gives the colours of an 8-bit TIFF already weighted by their opacity. */
+    private static Mat unassociated(Mat mat, ImageInfo info) {
+        boolean weighted = info.type() == ImageType.TIFF && info.bitDepth() == 8;
+        return weighted ? Alpha.unpremultiply(mat) : mat;
     }
 
     private static Mat depth(Mat raw) {

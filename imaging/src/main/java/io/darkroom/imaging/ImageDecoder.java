@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -76,9 +77,16 @@ public final class ImageDecoder {
             ByteSource source, BytePointer bytes, ImageLimits limits, int shortSide) {
         Layout layout = ImageProbe.layout(source, limits);
         ImageInfo info = ImageProbe.info(source, layout, limits);
+        Optional<ColourProfile> profile = ColourProfile.of(source, layout, limits);
+        if (CmykReader.isFor(layout, profile)) {
+            Optional<Mat> inks = new CmykReader(source, layout, profile.orElse(null)).read();
+            if (inks.isPresent()) {
+                return Picture.of(Orientation.upright(inks.get(), info.orientation()));
+            }
+        }
         Mat raw = PixelReader.read(bytes, source.size(), info, shortSide);
-        Mat pixels = EightBit.bgr(raw);
-        Mat srgb = ColourProfile.toSrgb(pixels, source, layout, limits);
-        return Picture.of(Orientation.upright(srgb, info.orientation()));
+        Mat pixels = EightBit.bgr(raw, info);
+        profile.ifPresent(found -> SrgbColours.convert(pixels, found));
+        return Picture.of(Orientation.upright(pixels, PixelReader.orientationLeft(info)));
     }
 }

@@ -18,6 +18,7 @@ final class JpegProbe {
     private static final String EXIF = "Exif\0\0";
     private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     private static final String ICC = "ICC_PROFILE\0";
+    private static final String ADOBE = "Adobe";
     private static final String PHOTOSHOP = "Photoshop 3.0\0";
 
     private final ByteSource source;
@@ -83,10 +84,14 @@ final class JpegProbe {
         source.requireWithin(at, length);
         if (isFrame(marker)) {
             frame(marker, at, length);
-        } else if (marker == 0xe1 || marker == 0xe2 || marker == 0xed) {
+        } else if (isRead(marker)) {
             application(at + 2, length - 2);
         }
         return marker == SOS ? scan(at + length) : at + length;
+    }
+
+    private static boolean isRead(int marker) {
+        return marker == 0xe1 || marker == 0xe2 || marker == 0xed || marker == 0xee;
     }
 
     /** C4, C8 and CC lie in the same range and are tables. */
@@ -126,6 +131,8 @@ final class JpegProbe {
             block(Block.Kind.XMP, at, XMP.length(), length);
         } else if (source.matches(at, PHOTOSHOP)) {
             block(Block.Kind.PHOTOSHOP, at, PHOTOSHOP.length(), length);
+        } else if (length >= 12 && source.matches(at, ADOBE)) {
+            blocks.add(Block.plain(Block.Kind.ADOBE, at, length));
         } else if (source.matches(at, ICC) && length > ICC.length() + 2) {
             int sequence = source.u8(at + ICC.length());
             int head = ICC.length() + 2;

@@ -1,5 +1,10 @@
 package io.darkroom.imaging;
 
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -18,6 +23,11 @@ final class NativeImaging {
     private static final String MAX_PHYSICAL = "org.bytedeco.javacpp.maxphysicalbytes";
     private static final String MAX_TRACKED = "org.bytedeco.javacpp.maxbytes";
 
+    /** {@code cv::utils::logging::setLogLevel(LogLevel)} */
+    private static final String SET_LOG_LEVEL = "_ZN2cv5utils7logging11setLogLevelENS1_8LogLevelE";
+
+    private static final int SILENT = 0;
+
     /** What natives may hold beside the heap, where nobody says otherwise: 2 GiB. */
     private static final long BEYOND_HEAP = 2L << 30;
 
@@ -33,9 +43,35 @@ final class NativeImaging {
         Loader.load(opencv_imgproc.class);
         Loader.load(opencv_imgcodecs.class);
         opencv_core.setNumThreads(1);
+        silence();
     }
 
     private NativeImaging() {}
+
+    /**
+     * OpenCV reports every broken file on standard error, between the lines of the log. What
+     * matters of it comes as an exception; JavaCPP does not map the switch, so it is called by its
+     * symbol, and where that is not found the environment's OPENCV_LOG_LEVEL remains.
+     */
+    private static void silence() {
+        SymbolLookup.loaderLookup().find(SET_LOG_LEVEL).ifPresent(NativeImaging::callWithSilent);
+    }
+
+    @SuppressWarnings("restricted") // one call, to a symbol with a signature that is known
+    private static void callWithSilent(MemorySegment function) {
+        FunctionDescriptor signature =
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+        try {
+            Object before =
+                    Linker.nativeLinker()
+                            .downcallHandle(function, signature)
+                            .invokeWithArguments(SILENT);
+            System.getLogger(NativeImaging.class.getName())
+                    .log(System.Logger.Level.DEBUG, "OpenCV's own log is off, was {0}", before);
+        } catch (Throwable e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** Returns once the libraries are loaded. */
     @SuppressWarnings("EmptyMethod") // the class's static part does the work

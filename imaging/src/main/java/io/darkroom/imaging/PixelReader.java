@@ -5,7 +5,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** OpenCV's decoder, told to leave orientation to us. */
+/** OpenCV's decoder, told to leave orientation to us, which it does for all types but TIFF. */
 final class PixelReader {
 
     private PixelReader() {}
@@ -14,14 +14,20 @@ final class PixelReader {
         Mat encoded = new Mat(1, Math.toIntExact(size), opencv_core.CV_8UC1, bytes);
         int reduction = reduction(info, shortSide);
         Mat mat = decode(encoded, flags(info, reduction));
-        int width = Math.ceilDiv(info.rawWidth(), reduction);
-        int height = Math.ceilDiv(info.rawHeight(), reduction);
+        boolean upright = orientationLeft(info) == 1;
+        int width = Math.ceilDiv(upright ? info.width() : info.rawWidth(), reduction);
+        int height = Math.ceilDiv(upright ? info.height() : info.rawHeight(), reduction);
         if (mat.empty() || mat.cols() != width || mat.rows() != height) {
             throw new ImageException.Corrupt(
                     "The %s's compressed data cannot be decoded. Save the picture again and send that."
                             .formatted(info.type()));
         }
         return mat;
+    }
+
+    /** What is still to be done to what {@link #read} gave. */
+    static int orientationLeft(ImageInfo info) {
+        return info.type() == ImageType.TIFF ? 1 : info.orientation();
     }
 
     private static Mat decode(Mat encoded, int flags) {
