@@ -18,11 +18,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A backend and a moderator as Darkroom's users are: they know the addresses and a key, and nothing else. */
+/**
+ * A backend and a moderator as Darkroom's users are: they know the addresses and a key, and nothing
+ * else.
+ */
 final class Backend {
     /** Where an asset rests until somebody acts. */
-    static final Set<Asset.State> RESTING =
-            EnumSet.complementOf(EnumSet.of(Asset.State.ENRICHING));
+    static final Set<Asset.State> RESTING = EnumSet.complementOf(EnumSet.of(Asset.State.ENRICHING));
 
     private final RunningDarkroom darkroom;
 
@@ -41,38 +43,52 @@ final class Backend {
     /** Sends a picture without looking at the answer. */
     Response post(String fileName, byte[] picture, @Nullable String request) {
         var upload = ingest().multiPart("file", fileName, picture, "application/octet-stream");
-        return (request == null ? upload : upload.multiPart("request", request, "application/json")).post("/v1/assets");
+        return (request == null ? upload : upload.multiPart("request", request, "application/json"))
+                .post("/v1/assets");
     }
 
     /** Sends a picture that is to be accepted. */
     UUID upload(String fileName, byte[] picture, @Nullable String request) {
-        return parse(post(fileName, picture, request).then().statusCode(202).extract().asByteArray()).id();
+        return parse(
+                        post(fileName, picture, request)
+                                .then()
+                                .statusCode(202)
+                                .extract()
+                                .asByteArray())
+                .id();
     }
 
     Asset asset(UUID id) {
-        return parse(ingest().get("/v1/assets/" + id).then().statusCode(200).extract().asByteArray());
+        return parse(
+                ingest().get("/v1/assets/" + id).then().statusCode(200).extract().asByteArray());
     }
 
     /** Waits until all of these rest, and gives their records. */
     List<Asset> settled(List<UUID> ids, Duration patience) {
         return ids.stream()
-                .map(
-                        id ->
-                                await("asset " + id + " comes to rest")
-                                        .atMost(patience)
-                                        .pollInterval(Duration.ofMillis(250))
-                                        .ignoreExceptions()
-                                        .until(() -> asset(id), asset -> RESTING.contains(asset.state())))
+                .map(id ->
+                        await("asset " + id + " comes to rest")
+                                .atMost(patience)
+                                .pollInterval(Duration.ofMillis(250))
+                                .ignoreExceptions()
+                                .until(() -> asset(id), asset -> RESTING.contains(asset.state())))
                 .toList();
     }
 
     /** The review of this asset, once it waits. */
     JsonNode review(UUID asset) {
-        return await("review of " + asset).atMost(Duration.ofSeconds(30)).until(() -> findReview(asset), java.util.Objects::nonNull);
+        return await("review of " + asset)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> findReview(asset), java.util.Objects::nonNull);
     }
 
     private @Nullable JsonNode findReview(UUID asset) {
-        for (JsonNode item : tree(moderation().queryParam("limit", 200).get("/v1/reviews?state=PENDING").asByteArray()).path("items")) {
+        for (JsonNode item :
+                tree(moderation()
+                                .queryParam("limit", 200)
+                                .get("/v1/reviews?state=PENDING")
+                                .asByteArray())
+                        .path("items")) {
             if (item.path("assetId").asText().equals(asset.toString())) {
                 return item;
             }
@@ -84,19 +100,22 @@ final class Backend {
     JsonNode decide(JsonNode review, String verdict, List<String> withheld) {
         var decision =
                 Map.of(
-                        "reviewId", review.path("id").asText(),
-                        "revision", review.path("revision").asLong(),
-                        "verdict", verdict,
-                        "withheldVariants", withheld);
-        return tree(
-                        moderation()
-                                .contentType("application/json")
-                                .body(Map.of("decisions", List.of(decision)))
-                                .post("/v1/reviews/decisions")
-                                .then()
-                                .statusCode(200)
-                                .extract()
-                                .asByteArray())
+                        "reviewId",
+                        review.path("id").asText(),
+                        "revision",
+                        review.path("revision").asLong(),
+                        "verdict",
+                        verdict,
+                        "withheldVariants",
+                        withheld);
+        return tree(moderation()
+                        .contentType("application/json")
+                        .body(Map.of("decisions", List.of(decision)))
+                        .post("/v1/reviews/decisions")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
                 .at("/results/0");
     }
 

@@ -28,20 +28,56 @@ class BadInputIT {
     static Arguments[] uploads() {
         return new Arguments[] {
             bad("an empty file", 422, "empty-file", b -> b.post("a.jpg", new byte[0], null)),
-            bad("a text named .jpg", 415, "not-an-image", b -> b.post("a.jpg", ascii("just words, no picture"), null)),
-            bad("a truncated JPEG", 422, "image-truncated", b -> b.post("a.jpg", Arrays.copyOf(PICTURE, PICTURE.length / 2), null)),
-            bad("a PNG that claims 60,000 by 60,000", 422, "image-too-large", b -> b.post("a.png", Pictures.pngThatClaims(60_000, 60_000), null)),
-            bad("an SVG with a script", 415, "svg-unsupported", b -> b.post("a.svg", ascii(SVG), null)),
-            bad("malformed request JSON", 400, "request-malformed", b -> b.post("a.jpg", PICTURE, "{\"stages\": [")),
-            bad("an unknown stage", 422, "stage-unknown", b -> b.post("a.jpg", PICTURE, "{\"stages\": [\"colourise\"]}")),
-            bad("an outpaint without an instruction", 422, "outpaint-instruction-missing", b -> b.post("a.jpg", PICTURE, "{\"outpaint\": {\"aspectRatio\": \"16:9\"}}")),
-            bad("a body without a file", 400, "file-part-missing", b -> b.ingest().multiPart("request", "{}", "application/json").post("/v1/assets")),
+            bad(
+                    "a text named .jpg",
+                    415,
+                    "not-an-image",
+                    b -> b.post("a.jpg", ascii("just words, no picture"), null)),
+            bad(
+                    "a truncated JPEG",
+                    422,
+                    "image-truncated",
+                    b -> b.post("a.jpg", Arrays.copyOf(PICTURE, PICTURE.length / 2), null)),
+            bad(
+                    "a PNG that claims 60,000 by 60,000",
+                    422,
+                    "image-too-large",
+                    b -> b.post("a.png", Pictures.pngThatClaims(60_000, 60_000), null)),
+            bad(
+                    "an SVG with a script",
+                    415,
+                    "svg-unsupported",
+                    b -> b.post("a.svg", ascii(SVG), null)),
+            bad(
+                    "malformed request JSON",
+                    400,
+                    "request-malformed",
+                    b -> b.post("a.jpg", PICTURE, "{\"stages\": [")),
+            bad(
+                    "an unknown stage",
+                    422,
+                    "stage-unknown",
+                    b -> b.post("a.jpg", PICTURE, "{\"stages\": [\"colourise\"]}")),
+            bad(
+                    "an outpaint without an instruction",
+                    422,
+                    "outpaint-instruction-missing",
+                    b -> b.post("a.jpg", PICTURE, "{\"outpaint\": {\"aspectRatio\": \"16:9\"}}")),
+            bad(
+                    "a body without a file",
+                    400,
+                    "file-part-missing",
+                    b ->
+                            b.ingest()
+                                    .multiPart("request", "{}", "application/json")
+                                    .post("/v1/assets")),
         };
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("uploads")
-    void isRefusedAndLeavesNothing(String name, int status, String slug, Function<Backend, Response> send) {
+    void isRefusedAndLeavesNothing(
+            String name, int status, String slug, Function<Backend, Response> send) {
         long assets = stores.count("select count(*) from ingest.asset");
         var originals = stores.keys("darkroom-originals");
 

@@ -12,16 +12,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The published topic as a downstream service reads it: with a plain Kafka consumer, from the beginning to its end. */
+/**
+ * The published topic as a downstream service reads it: with a plain Kafka consumer, from the
+ * beginning to its end.
+ */
 final class EnrichedTopic {
     private EnrichedTopic() {}
 
     static List<ConsumerRecord<String, byte[]>> read(RunningDarkroom darkroom) {
         Map<String, Object> config =
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, darkroom.endpoints().path("kafka").asText(),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                darkroom.endpoints().path("kafka").asText(),
                         ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+                        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                                ByteArrayDeserializer.class);
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<String, byte[]>(config)) {
             var partitions =
@@ -31,7 +36,8 @@ final class EnrichedTopic {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -28,17 +29,19 @@ class KilledServiceFaultIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"caption", "transform", "ingest"})
     void everyAssetReachesItsEnd(String service) throws Exception {
+        long before = enriched();
         var ids = uploadAtOnce(service);
         await("work has begun")
                 .atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
-                .until(() -> finished(service) >= 20);
+                .until(() -> enriched() >= before + 20);
 
         long dead = darkroom.kill(service);
 
         await(service + " starts again")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> darkroom.endpoints().at("/services/" + service + "/pid").asLong() != dead);
+                .until(() ->
+                        darkroom.endpoints().at("/services/" + service + "/pid").asLong() != dead);
         var assets = backend.settled(ids, Duration.ofMinutes(6));
         assertThat(assets).extracting(Asset::state).containsOnly(Asset.State.PUBLISHED);
         assertThat(assets)
@@ -53,7 +56,12 @@ class KilledServiceFaultIT {
         try (var threads = Executors.newFixedThreadPool(16)) {
             List<Future<UUID>> uploads =
                     IntStream.range(0, PICTURES)
-                            .mapToObj(i -> threads.submit(() -> backend.upload(i + ".jpg", Pictures.withComment(picture, name + i), null)))
+                            .mapToObj(i ->
+                                    threads.submit(() ->
+                                            backend.upload(
+                                                    i + ".jpg",
+                                                    Pictures.withComment(picture, name + i),
+                                                    null)))
                             .toList();
             var ids = new ArrayList<UUID>();
             for (var upload : uploads) {
@@ -63,16 +71,20 @@ class KilledServiceFaultIT {
         }
     }
 
-    private long finished(String service) {
-        return stores.count("select count(*) from ingest.asset where state <> 'ENRICHING' and file_name is not null");
+    private long enriched() {
+        return stores.count(
+                "select count(*) from ingest.asset where state <> 'ENRICHING' and file_name is not"
+                        + " null");
     }
 
-    private void noRevisionTwice(HashSet<UUID> ids) {
+    private void noRevisionTwice(Set<UUID> ids) {
         var seen = new HashSet<String>();
         for (var record : EnrichedTopic.read(darkroom)) {
             if (ids.contains(UUID.fromString(record.key()))) {
                 var revision = Backend.parse(record.value()).revision();
-                assertThat(seen.add(record.key() + "@" + revision)).as("revision published twice").isTrue();
+                assertThat(seen.add(record.key() + "@" + revision))
+                        .as("revision published twice")
+                        .isTrue();
             }
         }
         assertThat(seen).hasSameSizeAs(ids);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The heaps that the supervisor gives (512 MB a stage service, 256 MB ingest) carry large pictures. A service that runs
- * out of memory dies and gets a new process id, which these tests would see.
+ * The heaps that the supervisor gives (512 MB a stage service, 256 MB ingest) carry large pictures.
+ * A service that runs out of memory dies and gets a new process id, which these tests would see.
  */
 class MemoryIT {
     private final RunningDarkroom darkroom = RunningDarkroom.get();
@@ -26,7 +26,11 @@ class MemoryIT {
 
         var ids =
                 IntStream.range(0, 100)
-                        .mapToObj(i -> backend.upload("large.jpg", Pictures.withComment(picture, "large " + i), null))
+                        .mapToObj(i ->
+                                backend.upload(
+                                        "large.jpg",
+                                        Pictures.withComment(picture, "large " + i),
+                                        null))
                         .toList();
 
         assertThat(backend.settled(ids, Duration.ofMinutes(8)))
@@ -57,7 +61,10 @@ class MemoryIT {
 
     private java.util.Map<String, Long> processes() {
         var pids = new java.util.TreeMap<String, Long>();
-        darkroom.endpoints().path("services").properties().forEach(s -> pids.put(s.getKey(), s.getValue().path("pid").asLong()));
+        darkroom.endpoints()
+                .path("services")
+                .properties()
+                .forEach(s -> pids.put(s.getKey(), s.getValue().path("pid").asLong()));
         return pids;
     }
 }

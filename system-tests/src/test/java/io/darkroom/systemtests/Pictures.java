@@ -24,12 +24,17 @@ import org.junit.jupiter.api.Assumptions;
 final class Pictures {
     private Pictures() {}
 
-    /** The photographs beside the project; the test is skipped, saying so, where they are absent. */
+    /**
+     * The photographs beside the project; the test is skipped, saying so, where they are absent.
+     */
     static List<Path> photographs() {
         var folder = Path.of(System.getProperty("photos"));
-        Assumptions.assumeTrue(Files.isDirectory(folder), () -> "No photographs at " + folder + "; skipped");
+        Assumptions.assumeTrue(
+                Files.isDirectory(folder), () -> "No photographs at " + folder + "; skipped");
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().matches(".*\\.(jpg|png)")).sorted().toList();
+            return files.filter(file -> file.toString().matches(".*\\.(jpg|png)"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +59,11 @@ final class Pictures {
     private static void shape(Graphics2D pen, Random random, int width, int height) {
         int size = Math.max(1, Math.min(width, height) / 8);
         pen.setColor(color(random));
-        pen.fillOval(random.nextInt(width), random.nextInt(height), size + random.nextInt(size), size + random.nextInt(size));
+        pen.fillOval(
+                random.nextInt(width),
+                random.nextInt(height),
+                size + random.nextInt(size),
+                size + random.nextInt(size));
     }
 
     private static Color color(Random random) {
@@ -77,7 +86,9 @@ final class Pictures {
         return encode(scene(width, height, seed), "jpeg");
     }
 
-    /** The same picture with a comment of its own, so that no store and no cache knows its bytes. */
+    /**
+     * The same picture with a comment of its own, so that no store and no cache knows its bytes.
+     */
     static byte[] withComment(byte[] jpeg, String comment) {
         byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(jpeg.length + 4 + text.length)
@@ -100,7 +111,10 @@ final class Pictures {
         return png;
     }
 
-    /** An uncompressed RGB TIFF of about {@code 3 * width * height} bytes, written without holding it in memory. */
+    /**
+     * An uncompressed RGB TIFF of about {@code 3 * width * height} bytes, written without holding
+     * it in memory.
+     */
     static Path largeTiff(Path file, int width, int height) {
         var head = ByteBuffer.allocate(8 + 2 + 10 * 12 + 4 + 6).order(ByteOrder.LITTLE_ENDIAN);
         head.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 10);
@@ -117,7 +131,12 @@ final class Pictures {
         entry(head, 279, 4, 1, 3 * width * height);
         entry(head, 284, 3, 1, 1);
         head.putInt(0).putShort((short) 8).putShort((short) 8).putShort((short) 8).flip();
-        try (var out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (var out =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
             out.write(head);
             var row = new byte[3 * width];
             for (int y = 0; y < height; y++) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ReviewIT {
     private static final String OUTPAINT =
             """
-            {"outpaint": {"aspectRatio": "16:9", "instruction": "continue the plain background; no people"}}""";
+            {"outpaint": {"aspectRatio": "16:9", "instruction": "continue the plain background; no people"}}\
+            """;
 
     private final RunningDarkroom darkroom = RunningDarkroom.get();
     private final Backend backend = new Backend(darkroom);
@@ -25,7 +26,10 @@ class ReviewIT {
         assertThat(waiting.outpaint()).isNotNull();
         assertThat(published(waiting.id())).as("published before anybody said yes").isZero();
 
-        assertThat(backend.decide(backend.review(waiting.id()), "APPROVE", List.of()).path("status").asText())
+        assertThat(
+                        backend.decide(backend.review(waiting.id()), "APPROVE", List.of())
+                                .path("status")
+                                .asText())
                 .isEqualTo("ACCEPTED");
 
         var published = reaches(waiting.id(), Asset.State.PUBLISHED);
@@ -68,6 +72,8 @@ class ReviewIT {
     }
 
     private long published(UUID id) {
-        return EnrichedTopic.read(darkroom).stream().filter(record -> record.key().equals(id.toString())).count();
+        return EnrichedTopic.read(darkroom).stream()
+                .filter(record -> record.key().equals(id.toString()))
+                .count();
     }
 }

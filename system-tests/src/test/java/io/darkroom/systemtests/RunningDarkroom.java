@@ -10,19 +10,21 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One Darkroom for all tests of the run, started as its user would start it: the supervisor in a process of its own, on
- * free ports, with its state in a folder below target/. It is stopped when the test JVM ends.
+ * One Darkroom for all tests of the run, started as its user would start it: the supervisor in a
+ * process of its own, on free ports, with its state in a folder below target/. It is stopped when
+ * the test JVM ends.
  */
 final class RunningDarkroom {
-    private static final Path ROOT = Path.of(System.getProperty("darkroom.root", "..")).toAbsolutePath().normalize();
+    private static final Path ROOT =
+            Path.of(System.getProperty("darkroom.root", "..")).toAbsolutePath().normalize();
     private static final Path STATE = Path.of("target", "darkroom").toAbsolutePath();
     private static final Path ENDPOINTS = STATE.resolve("endpoints.json");
 
-    private static RunningDarkroom running;
+    private static @Nullable RunningDarkroom running;
 
     private final Process supervisor;
 
@@ -32,32 +34,35 @@ final class RunningDarkroom {
 
     /** The one that runs, started by whoever asks first. */
     static synchronized RunningDarkroom get() {
-        if (running == null) {
-            running = start();
-        }
-        return running;
+        RunningDarkroom darkroom = running == null ? start() : running;
+        running = darkroom;
+        return darkroom;
     }
 
     private static RunningDarkroom start() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var local = ROOT.resolve("deploy/local/target");
         try {
             Files.createDirectories(STATE);
+            Files.deleteIfExists(ENDPOINTS);
+            var classpath =
+                    Files.readString(ROOT.resolve("deploy/local/target/darkroom-local.classpath"))
+                            .strip();
             var supervisor =
                     new ProcessBuilder(
-                                    List.of(
-                                            java,
-                                            "-cp",
-                                            local.resolve("classes") + ":" + local.resolve("lib") + "/*",
-                                            "io.darkroom.local.supervisor.Main",
-                                            "up",
-                                            "--fresh",
-                                            "--root",
-                                            ROOT.toString(),
-                                            "--state",
-                                            STATE.toString(),
-                                            "--port-base",
-                                            "18080"))
+                                    java,
+                                    "-Xmx512m",
+                                    "--enable-native-access=ALL-UNNAMED",
+                                    "--sun-misc-unsafe-memory-access=allow",
+                                    "-Ddarkroom.root=" + ROOT,
+                                    "-cp",
+                                    classpath,
+                                    "io.darkroom.local.supervisor.Main",
+                                    "up",
+                                    "--fresh",
+                                    "--state",
+                                    STATE.toString(),
+                                    "--port-base",
+                                    "18080")
                             .redirectErrorStream(true)
                             .redirectOutput(STATE.resolveSibling("darkroom.log").toFile())
                             .start();
@@ -66,7 +71,8 @@ final class RunningDarkroom {
                     .atMost(Duration.ofMinutes(3))
                     .until(() -> !supervisor.isAlive() || Files.exists(ENDPOINTS));
             if (!supervisor.isAlive()) {
-                throw new IllegalStateException("./darkroom up ended at once; see target/darkroom.log");
+                throw new IllegalStateException(
+                        "./darkroom up ended at once; see target/darkroom.log");
             }
             return new RunningDarkroom(supervisor);
         } catch (IOException e) {
@@ -85,10 +91,15 @@ final class RunningDarkroom {
         }
     }
 
-    /** Kills one service the hard way; the supervisor starts it again. Gives the id of the process that died. */
+    /**
+     * Kills one service the hard way; the supervisor starts it again. Gives the id of the process
+     * that died.
+     */
     long kill(String service) {
         long pid = endpoints().at("/services/" + service + "/pid").asLong();
-        ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(service + " does not run")).destroyForcibly();
+        ProcessHandle.of(pid)
+                .orElseThrow(() -> new IllegalStateException(service + " does not run"))
+                .destroyForcibly();
         return pid;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.storage.S3ObjectStore;
 import io.darkroom.storage.S3Settings;
+import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Set;
@@ -23,17 +24,21 @@ final class Stores {
         var store =
                 new S3ObjectStore(
                         S3Settings.of(
-                                s3.path("endpoint").asText(),
+                                URI.create(s3.path("endpoint").asText()),
                                 s3.path("accessKey").asText(),
                                 s3.path("secretKey").asText()));
         try (var entries = store.list(bucket, "")) {
-            return entries.map(entry -> entry.ref()).map(ObjectRef::key).collect(Collectors.toSet());
+            return entries.map(entry -> entry.ref())
+                    .map(ObjectRef::key)
+                    .collect(Collectors.toSet());
         }
     }
 
     /** The one number that a query answers. */
     long count(String sql) {
-        try (var connection = DriverManager.getConnection(darkroom.endpoints().path("postgres").asText());
+        try (var connection =
+                        DriverManager.getConnection(
+                                "jdbc:" + darkroom.endpoints().path("postgres").asText());
                 var result = connection.createStatement().executeQuery(sql)) {
             result.next();
             return result.getLong(1);

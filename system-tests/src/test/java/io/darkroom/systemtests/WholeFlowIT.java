@@ -27,9 +27,16 @@ class WholeFlowIT {
         var ids =
                 List.of(
                         backend.upload("a.jpg", Pictures.jpeg(1600, 1200, 1), null),
-                        backend.upload("b.png", Pictures.encode(Pictures.scene(800, 1000, 2), "png"), null),
-                        backend.upload("c.gif", Pictures.encode(Pictures.scene(640, 360, 3), "gif"), null),
-                        backend.upload("d.tiff", Pictures.encode(Pictures.scene(900, 600, 4), "tiff"), null));
+                        backend.upload(
+                                "b.png",
+                                Pictures.encode(Pictures.scene(800, 1000, 2), "png"),
+                                null),
+                        backend.upload(
+                                "c.gif", Pictures.encode(Pictures.scene(640, 360, 3), "gif"), null),
+                        backend.upload(
+                                "d.tiff",
+                                Pictures.encode(Pictures.scene(900, 600, 4), "tiff"),
+                                null));
 
         var assets = backend.settled(ids, Duration.ofMinutes(2));
 
@@ -41,7 +48,11 @@ class WholeFlowIT {
     void realPhotographsArePublishedWithCaptionTagsAndCrops() throws IOException {
         var ids = new java.util.ArrayList<UUID>();
         for (Path photograph : Pictures.photographs()) {
-            ids.add(backend.upload(photograph.getFileName().toString(), Files.readAllBytes(photograph), null));
+            ids.add(
+                    backend.upload(
+                            photograph.getFileName().toString(),
+                            Files.readAllBytes(photograph),
+                            null));
         }
 
         var assets = backend.settled(ids, Duration.ofMinutes(4));
@@ -57,7 +68,9 @@ class WholeFlowIT {
         assertThat(asset.captions().getFirst().alt()).isNotBlank();
         assertThat(asset.captions().getFirst().source().engine()).isEqualTo("built-in");
         assertThat(asset.tags()).isNotEmpty();
-        assertThat(asset.crops()).extracting(crop -> crop.ratio().text()).containsExactly("1:1", "16:9", "4:5");
+        assertThat(asset.crops())
+                .extracting(crop -> crop.ratio().text())
+                .containsExactly("1:1", "16:9", "4:5");
         assertThat(asset.variants()).hasSize(3);
         assertThat(asset.stages())
                 .extracting(StageStatus::status)
@@ -70,18 +83,22 @@ class WholeFlowIT {
             byKey.computeIfAbsent(record.key(), _ -> new java.util.ArrayList<>()).add(record);
         }
         for (Asset asset : assets) {
-            var records = byKey.get(asset.id().toString());
+            var records = byKey.getOrDefault(asset.id().toString(), List.of());
             assertThat(records).as("AssetEnriched of " + asset.id()).hasSize(1);
             var record = records.getFirst();
-            Schemas.check("AssetEnriched.v1", record.value());
-            assertThat(CloudEvent.read(headers(record), record.value(), AssetEnriched.class).data().asset())
+            SchemaCheck.valid("AssetEnriched.v1", record.value());
+            assertThat(
+                            CloudEvent.read(headers(record), record.value(), AssetEnriched.class)
+                                    .data()
+                                    .asset())
                     .isEqualTo(asset);
         }
     }
 
     private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
         var headers = new HashMap<String, String>();
-        record.headers().forEach(header -> headers.put(header.key(), CloudEvent.text(header.value())));
+        record.headers()
+                .forEach(header -> headers.put(header.key(), CloudEvent.text(header.value())));
         return headers;
     }
 }

@@ -1,4 +1,7 @@
-/** Black-box tests: the whole of Darkroom as {@code ./darkroom up} starts it, driven and watched only from outside. */
+/**
+ * Black-box tests: the whole of Darkroom as {@code ./darkroom up} starts it, driven and watched
+ * only from outside.
+ */
 @NullMarked
 package io.darkroom.systemtests;
 
