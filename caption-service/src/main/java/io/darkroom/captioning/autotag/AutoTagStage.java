@@ -10,7 +10,10 @@ import io.darkroom.contracts.UploadRequest.TagRequest;
 import io.darkroom.stage.StageInput;
 import io.darkroom.stage.StageWork;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Labels a picture: the engine's labels, and the keywords that the file itself brought, marked as
@@ -18,10 +21,10 @@ import java.util.List;
  */
 @ApplicationScoped
 class AutoTagStage implements StageWork {
-
     private static final TagRequest DEFAULTS = new TagRequest(null, 0.0, 30);
 
     private final TagEngine engine;
+    private final Clock clock = Clock.systemUTC();
 
     AutoTagStage(TagEngine engine) {
         this.engine = engine;
@@ -43,7 +46,11 @@ class AutoTagStage implements StageWork {
         var answer = engine.label(input.original());
         var tags =
                 TagMerge.merge(
-                        answer.tags(),
+                        Stream.concat(
+                                        FileKeywords.of(input.original(), Instant.now(clock))
+                                                .stream(),
+                                        answer.tags().stream())
+                                .toList(),
                         requireNonNullElse(request.minConfidence(), DEFAULTS.minConfidence()),
                         requireNonNullElse(request.max(), DEFAULTS.max()));
         return new StageOutcome.Succeeded(

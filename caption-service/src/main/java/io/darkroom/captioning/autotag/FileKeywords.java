@@ -1,0 +1,28 @@
+package io.darkroom.captioning.autotag;
+
+import io.darkroom.contracts.Source;
+import io.darkroom.contracts.Tag;
+import io.darkroom.imaging.ImageLimits;
+import io.darkroom.imaging.MetadataReader;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The keywords that a file brought with it (XMP dc:subject, IPTC IIM 2:25), as tags marked as the
+ * file's own.
+ */
+final class FileKeywords {
+    /** No field says in which language keywords are (BCP 47: undetermined). */
+    private static final String UNDETERMINED = "und";
+
+    private FileKeywords() {}
+
+    static List<Tag> of(byte[] original, Instant now) {
+        var source = Source.file(now);
+        return MetadataReader.read(original, ImageLimits.DEFAULT).descriptive().keywords().stream()
+                .map(String::strip)
+                .filter(keyword -> !keyword.isEmpty())
+                .map(keyword -> new Tag(keyword, UNDETERMINED, 1, source))
+                .toList();
+    }
+}
