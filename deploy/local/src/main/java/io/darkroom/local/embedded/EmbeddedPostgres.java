@@ -1,11 +1,16 @@
 package io.darkroom.local.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One PostgreSQL server as a child process, with the database {@code darkroom}. */
 public final class EmbeddedPostgres implements AutoCloseable {
@@ -13,8 +18,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
 
-    private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+    private final Path dataDir;
+
+    private EmbeddedPostgres(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path dataDir) {
         this.server = server;
+        this.dataDir = dataDir;
     }
 
     /**
@@ -26,12 +35,47 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres start(Path dataDir, int port) {
         try {
-            Files.createDirectories(dataDir.toAbsolutePath().getParent());
+            Files.createDirectories(dataDir);
+            running(dataDir).ifPresent(EmbeddedPostgres::stop);
             var server = builder(dataDir).setPort(port == 0 ? FreePort.any() : port).start();
             createDatabase(server);
-            return new EmbeddedPostgres(server);
+            return new EmbeddedPostgres(server, dataDir);
         } catch (IOException | SQLException | RuntimeException e) {
             throw new EmbeddedServerException("PostgreSQL did not start in " + dataDir, e);
+        }
+    }
+
+    /** The server that runs on this directory, perhaps left by a JVM that was killed. */
+    private static Optional<ProcessHandle> running(Path dataDir) {
+        Path file = dataDir.resolve("postmaster.pid");
+        if (!Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(line -> line.matches("[0-9]{1,18}"))
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                    .filter(
+                            process ->
+                                    process.info().command().orElse("").endsWith("/postgres"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + file, e);
+        }
+    }
+
+    private static void stop(ProcessHandle orphan) {
+        orphan.destroy();
+        try {
+            orphan.onExit().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new EmbeddedServerException(
+                    "PostgreSQL process "
+                            + orphan.pid()
+                            + ", left by an earlier run, does not stop; end it by hand",
+                    e);
         }
     }
 
@@ -40,7 +84,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 .setDataDirectory(dataDir.toAbsolutePath())
                 .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(true)
+                .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
@@ -62,6 +106,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             statement.execute("CREATE DATABASE " + DATABASE);
         }
+    }
+
+    /** The server's first process; it outlives a JVM that is killed. */
+    public long pid() {
+        return running(dataDir).map(ProcessHandle::pid).orElse(-1L);
     }
 
     public String jdbcUrl() {

@@ -1,5 +1,9 @@
 package io.darkroom.local.embedded;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,5 +37,17 @@ public final class ServiceSettings {
                 key + "hash", hash,
                 key + "roles", "uploader,reader,reviewer,operator,admin",
                 key + "tenant", "default");
+    }
+
+    /** What a configuration keeps of an API key: lower-case hex SHA-256. */
+    public static String hash(String apiKey) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(apiKey.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 }

@@ -2,16 +2,12 @@ package io.darkroom.local.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The servers of a test JVM: started at the first call, stopped and deleted when the JVM ends. */
 public final class TestServers {
@@ -21,31 +17,21 @@ public final class TestServers {
     private static final String ACCESS_KEY = "test-access";
     private static final String SECRET_KEY = "test-secret-key";
 
-    /**
-     * Quarkus loads test resources again, by another class loader, for each test profile; static
-     * fields are lost in between, properties of the JVM are not.
-     */
-    private static final Object JVM_LOCK = System.class;
-
-    private static final String HOLDER = "io.darkroom.local.test-servers";
+    private static @Nullable Map<String, String> started;
 
     private TestServers() {}
 
     /** The services' configuration for these servers: Kafka, S3, the database, one API key. */
-    public static Map<String, String> configuration() {
-        synchronized (JVM_LOCK) {
-            Properties known = System.getProperties();
-            var held = new LinkedHashMap<String, String>();
-            if (known.get(HOLDER) instanceof Map<?, ?> earlier) {
-                earlier.forEach((key, value) -> held.put((String) key, (String) value));
-                return held;
-            }
-            held.putAll(ServiceSettings.of(startUntilExit()));
-            held.putAll(ServiceSettings.accessKey("test", sha256(API_KEY)));
-            held.putAll(quietServers());
-            known.put(HOLDER, Map.copyOf(held));
-            return held;
+    public static synchronized Map<String, String> configuration() {
+        Map<String, String> known = started;
+        if (known == null) {
+            var settings = new LinkedHashMap<String, String>(ServiceSettings.of(startUntilExit()));
+            settings.putAll(ServiceSettings.accessKey("test", ServiceSettings.hash(API_KEY)));
+            settings.putAll(quietServers());
+            known = Map.copyOf(settings);
+            started = known;
         }
+        return known;
     }
 
     /** The servers log in this JVM; what a test wants to read is the service. */
@@ -77,17 +63,6 @@ public final class TestServers {
             return servers;
         } catch (IOException e) {
             throw new UncheckedIOException("No temporary directory for the test servers", e);
-        }
-    }
-
-    private static String sha256(String key) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

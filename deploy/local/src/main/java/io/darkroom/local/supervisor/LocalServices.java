@@ -1,0 +1,96 @@
+package io.darkroom.local.supervisor;
+
+import io.darkroom.local.embedded.FreePort;
+import io.darkroom.local.embedded.ServiceSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Darkroom's four services as they run on one machine. */
+final class LocalServices {
+    private record Kind(String name, String module, int heapMegabytes) {}
+
+    private static final List<Kind> KINDS =
+            List.of(
+                    new Kind("ingest", "ingest-service", 256),
+                    new Kind("moderation", "moderation-service", 512),
+                    new Kind("caption", "caption-service", 512),
+                    new Kind("transform", "transform-service", 512));
+
+    private LocalServices() {}
+
+    /** How many ports from the base on are theirs. */
+    static int count() {
+        return KINDS.size();
+    }
+
+    /**
+     * What to start.
+     *
+     * @param ports one for each service, in order
+     * @param settings configuration, by property name, that every service gets
+     * @throws UsageException if a service is not built
+     */
+    static List<ServiceSpec> specs(
+            Options options, List<Integer> ports, Map<String, String> settings) {
+        var specs = new ArrayList<ServiceSpec>();
+        for (Kind kind : KINDS) {
+            int index = specs.size();
+            var command =
+                    new ArrayList<>(ServiceSpec.java(options.state(), kind.heapMegabytes()));
+            command.add("-jar");
+            command.add(jar(options.root(), kind).toString());
+            var environment = environment(settings);
+            environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.get(index)));
+            environment.put("QUARKUS_HTTP_HOST", "localhost");
+            environment.put("DARKROOM_DESK_URL", "http://localhost:" + ports.get(1));
+            specs.add(
+                    new ServiceSpec(index, kind.name(), ports.get(index), command, environment));
+        }
+        return specs;
+    }
+
+    private static Path jar(Path root, Kind kind) {
+        Path jar = root.resolve(kind.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.isReadable(jar)) {
+            throw new UsageException(jar + " is missing; ./darkroom build makes it");
+        }
+        return jar;
+    }
+
+    /** Ports for everything: the wanted one each, or the next free one, said aloud. */
+    static List<Integer> choosePorts(int base, int count, Console console) {
+        var chosen = new ArrayList<Integer>();
+        for (int wanted = base; wanted < base + count; wanted++) {
+            int port = FreePort.from(wanted);
+            while (chosen.contains(port)) {
+                port = FreePort.from(port + 1);
+            }
+            if (port != wanted && (chosen.isEmpty() || wanted > chosen.getLast())) {
+                console.say("Port " + wanted + " is taken; using " + port);
+            }
+            chosen.add(port);
+        }
+        return chosen;
+    }
+
+    /** Property names as environment variables, by MicroProfile Config's rule. */
+    private static Map<String, String> environment(Map<String, String> settings) {
+        var environment = new LinkedHashMap<String, String>();
+        settings.forEach((name, value) -> environment.put(variable(name), value));
+        return environment;
+    }
+
+    static String variable(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /** The configuration that opens the services to one key. */
+    static Map<String, String> access(String apiKey) {
+        return ServiceSettings.accessKey("local", ServiceSettings.hash(apiKey));
+    }
+}

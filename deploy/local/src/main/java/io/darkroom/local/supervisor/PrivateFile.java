@@ -1,0 +1,32 @@
+package io.darkroom.local.supervisor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files with secrets: mode 0600 from the first byte on, replaced as a whole. */
+final class PrivateFile {
+    private PrivateFile() {}
+
+    static void write(Path file, String text) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IOException(file + " lies in no directory");
+        }
+        boolean posix = Files.getFileStore(directory).supportsFileAttributeView("posix");
+        var ownerOnly =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Path draft =
+                posix
+                        ? Files.createTempFile(directory, file.getFileName() + ".", "", ownerOnly)
+                        : Files.createTempFile(directory, file.getFileName() + ".", "");
+        Files.writeString(draft, text);
+        Files.move(
+                draft,
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+}
