@@ -45,8 +45,11 @@ final class RunningDarkroom {
             Files.createDirectories(STATE);
             Files.deleteIfExists(ENDPOINTS);
             var classpath =
-                    Files.readString(ROOT.resolve("deploy/local/target/darkroom-local.classpath"))
-                            .strip();
+                    ROOT.resolve("deploy/local/target/classes")
+                            + ":"
+                            + Files.readString(
+                                            ROOT.resolve("deploy/local/target/runtime.classpath"))
+                                    .strip();
             var supervisor =
                     new ProcessBuilder(
                                     java,

@@ -23,15 +23,13 @@ final class ContactSheet {
         this.client = client;
     }
 
-    void write(Path file, List<Asset> assets, Map<UUID, Picture> sent)
-            throws InterruptedException {
+    void write(Path file, List<Asset> assets, Map<UUID, Picture> sent) throws InterruptedException {
         var entries = new ArrayList<ContactSheetPage.Entry>();
         for (Asset asset : assets) {
             Picture picture = sent.get(asset.id());
             if (picture != null) {
                 entries.add(
-                        new ContactSheetPage.Entry(
-                                asset, original(picture.file()), files(asset)));
+                        new ContactSheetPage.Entry(asset, original(picture.file()), files(asset)));
             }
         }
         try {

@@ -117,7 +117,8 @@ final class ContactSheetPage {
                 Locale.ROOT,
                 """
                 <rect x="%d" y="%d" width="%d" height="%d" fill="none" stroke="%s" stroke-width="%.1f"/>\
-                <text x="%.0f" y="%.0f" font-size="%.0f" fill="%s" stroke="#000" stroke-width="%.1f" paint-order="stroke">%s</text>""",
+                <text x="%.0f" y="%.0f" font-size="%.0f" fill="%s" stroke="#000" stroke-width="%.1f" paint-order="stroke">%s</text>\
+                """,
                 box.x(),
                 box.y(),
                 box.width(),
@@ -153,8 +154,7 @@ final class ContactSheetPage {
         return pair.append("</div>").toString();
     }
 
-    private static String figure(
-            @Nullable String uri, String name, String note) {
+    private static String figure(@Nullable String uri, String name, String note) {
         if (uri == null || uri.isEmpty()) {
             return "<figure><figcaption>" + text(name) + ": no file to show</figcaption></figure>";
         }
@@ -198,7 +198,7 @@ final class ContactSheetPage {
                         text(stage.stage()),
                         text(stage.status()),
                         error,
-                        stage.engine() == null ? "" : text(stage.engine()),
-                        stage.durationMs() == null ? "" : stage.durationMs());
+                        text(stage.engine()),
+                        text(stage.durationMs()));
     }
 }

@@ -56,9 +56,7 @@ public final class Demo {
             console.say("No files named: drawing sample pictures");
             return SamplePictures.draw(options.state().resolve("demo/samples"), options.outpaint());
         }
-        return options.files().stream()
-                .map(file -> new Picture(file, options.outpaint()))
-                .toList();
+        return options.files().stream().map(file -> new Picture(file, options.outpaint())).toList();
     }
 
     private Map<UUID, Picture> upload(List<Picture> pictures) throws InterruptedException {

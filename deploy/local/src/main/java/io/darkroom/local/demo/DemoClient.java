@@ -46,9 +46,7 @@ final class DemoClient {
             var request =
                     call("/v1/assets")
                             .timeout(Duration.ofMinutes(5))
-                            .header(
-                                    "Content-Type",
-                                    "multipart/form-data; boundary=" + BOUNDARY)
+                            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                             .POST(body(picture))
                             .build();
             return asset(send(request), 202);

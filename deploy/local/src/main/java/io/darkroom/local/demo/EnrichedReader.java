@@ -78,7 +78,8 @@ final class EnrichedReader {
 
     private static Map<String, String> headers(ConsumerRecord<String, byte[]> item) {
         var headers = new HashMap<String, String>();
-        item.headers().forEach(header -> headers.put(header.key(), CloudEvent.text(header.value())));
+        item.headers()
+                .forEach(header -> headers.put(header.key(), CloudEvent.text(header.value())));
         return headers;
     }
 }

@@ -38,7 +38,9 @@ final class Orientation {
                 }
                 bytes.position(bytes.position() + length - 2);
             }
-        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException _) {
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException _) {
             // A picture without readable metadata is shown as it is stored.
             return UPRIGHT;
         }
@@ -76,8 +78,7 @@ final class Orientation {
                     default -> new AffineTransform(0, -1, 1, 0, 0, w);
                 };
         boolean lying = orientation >= 5;
-        var upright =
-                new BufferedImage(lying ? h : w, lying ? w : h, BufferedImage.TYPE_INT_RGB);
+        var upright = new BufferedImage(lying ? h : w, lying ? w : h, BufferedImage.TYPE_INT_RGB);
         return new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR)
                 .filter(image, upright);
     }

@@ -31,9 +31,17 @@ final class SamplePictures {
                             "continue the plain wall and the wooden table; no other objects",
                             pen -> Scenes.mug(pen, 1200, 1200)),
                     new Sample(
-                            "portrait.jpg", 1200, 1600, "", pen -> Scenes.portrait(pen, 1200, 1600)),
+                            "portrait.jpg",
+                            1200,
+                            1600,
+                            "",
+                            pen -> Scenes.portrait(pen, 1200, 1600)),
                     new Sample(
-                            "city-at-night.png", 1600, 1000, "", pen -> Scenes.night(pen, 1600, 1000)),
+                            "city-at-night.png",
+                            1600,
+                            1000,
+                            "",
+                            pen -> Scenes.night(pen, 1600, 1000)),
                     new Sample(
                             "flower-bed.jpg",
                             1400,
@@ -50,20 +58,17 @@ final class SamplePictures {
      */
     static List<Picture> draw(Path directory, String outpaint) {
         return SAMPLES.stream()
-                .map(
-                        sample ->
-                                new Picture(
-                                        write(directory, sample),
-                                        outpaint.isEmpty() ? sample.outpaint() : outpaint))
+                .map(sample ->
+                        new Picture(
+                                write(directory, sample),
+                                outpaint.isEmpty() ? sample.outpaint() : outpaint))
                 .toList();
     }
 
     private static Path write(Path directory, Sample sample) {
-        var image =
-                new BufferedImage(sample.width(), sample.height(), BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage(sample.width(), sample.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
-        pen.setRenderingHint(
-                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         sample.scene().accept(pen);
         pen.dispose();
         Path file = directory.resolve(sample.name());

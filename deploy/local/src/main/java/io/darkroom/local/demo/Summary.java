@@ -31,12 +31,11 @@ final class Summary {
                                 original.height(),
                                 original.bytes()));
         asset.captions()
-                .forEach(
-                        caption ->
-                                row(
-                                        text,
-                                        "caption " + caption.language(),
-                                        caption.alt() + " [" + caption.source().engine() + "]"));
+                .forEach(caption ->
+                        row(
+                                text,
+                                "caption " + caption.language(),
+                                caption.alt() + " [" + caption.source().engine() + "]"));
         row(text, "tags", asset.tags().stream().map(Summary::tag).collect(commas()));
         row(text, "crops", asset.crops().stream().map(Summary::crop).collect(commas()));
         if (asset.outpaint() != null) {

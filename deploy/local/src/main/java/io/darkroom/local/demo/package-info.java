@@ -1,4 +1,6 @@
-/** {@code ./darkroom demo}: real pictures all the way, and a page that shows what became of them. */
+/**
+ * {@code ./darkroom demo}: real pictures all the way, and a page that shows what became of them.
+ */
 @NullMarked
 package io.darkroom.local.demo;
 

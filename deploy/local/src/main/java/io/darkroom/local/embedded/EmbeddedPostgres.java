@@ -56,9 +56,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .map(String::strip)
                     .filter(line -> line.matches("[0-9]{1,18}"))
                     .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-                    .filter(
-                            process ->
-                                    process.info().command().orElse("").endsWith("/postgres"));
+                    .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read " + file, e);
         }

@@ -2,6 +2,7 @@ package io.darkroom.local.supervisor;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** What the person at the terminal sees: one line at a time, services told apart by colour. */
 public final class Console {
@@ -23,9 +24,9 @@ public final class Console {
 
     /** One for this process's terminal; NO_COLOR is honoured. */
     static Console ofTerminal(boolean services) {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        var terminal = Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal);
         return new Console(
-                System.out, terminal && System.getenv("NO_COLOR") == null, services);
+                System.out, terminal.isPresent() && System.getenv("NO_COLOR") == null, services);
     }
 
     /** Darkroom's own words. */

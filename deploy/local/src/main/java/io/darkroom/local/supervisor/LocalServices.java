@@ -40,16 +40,14 @@ final class LocalServices {
         var specs = new ArrayList<ServiceSpec>();
         for (Kind kind : KINDS) {
             int index = specs.size();
-            var command =
-                    new ArrayList<>(ServiceSpec.java(options.state(), kind.heapMegabytes()));
+            var command = new ArrayList<>(ServiceSpec.java(options.state(), kind.heapMegabytes()));
             command.add("-jar");
             command.add(jar(options.root(), kind).toString());
             var environment = environment(settings);
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.get(index)));
             environment.put("QUARKUS_HTTP_HOST", "localhost");
             environment.put("DARKROOM_DESK_URL", "http://localhost:" + ports.get(1));
-            specs.add(
-                    new ServiceSpec(index, kind.name(), ports.get(index), command, environment));
+            specs.add(new ServiceSpec(index, kind.name(), ports.get(index), command, environment));
         }
         return specs;
     }

@@ -75,7 +75,8 @@ public final class Main {
     }
 
     private static void quietServers() {
-        try (var settings = Main.class.getResourceAsStream("/io/darkroom/local/logging.properties")) {
+        try (var settings =
+                Main.class.getResourceAsStream("/io/darkroom/local/logging.properties")) {
             LogManager.getLogManager().readConfiguration(settings);
         } catch (IOException e) {
             throw new UncheckedIOException("The logging configuration is unreadable", e);

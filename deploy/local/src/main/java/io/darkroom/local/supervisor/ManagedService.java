@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One service: its process, its log, and a new process whenever that one dies. */
@@ -25,7 +26,7 @@ final class ManagedService implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable Process process;
-    private volatile int starts;
+    private final AtomicInteger starts = new AtomicInteger();
 
     /**
      * @param changed told after every start of a process
@@ -63,7 +64,7 @@ final class ManagedService implements AutoCloseable {
 
     /** How often a process was started, the first time included. */
     int starts() {
-        return starts;
+        return starts.get();
     }
 
     private void keep() {
@@ -91,7 +92,7 @@ final class ManagedService implements AutoCloseable {
             Process started = builder.start();
             reaper.add(started.pid());
             process = started;
-            starts++;
+            starts.incrementAndGet();
             if (stopping.getCount() == 0) {
                 started.destroy();
             }

@@ -24,9 +24,6 @@ final class PrivateFile {
                         : Files.createTempFile(directory, file.getFileName() + ".", "");
         Files.writeString(draft, text);
         Files.move(
-                draft,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -34,7 +34,7 @@ final class Readiness {
             if (service.starts() > STARTS_IN_VAIN || System.nanoTime() > deadline) {
                 throw new UsageException(
                         "%s does not get ready (started %d times, asked at %s); see its log in"
-                                .formatted(service.spec().name(), service.starts(), health)
+                                        .formatted(service.spec().name(), service.starts(), health)
                                 + " the state directory's logs/");
             }
             Thread.sleep(ASK_EVERY);

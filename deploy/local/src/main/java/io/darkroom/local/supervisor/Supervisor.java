@@ -1,7 +1,7 @@
 package io.darkroom.local.supervisor;
 
-import io.darkroom.local.embedded.ServiceSettings;
 import io.darkroom.local.embedded.Servers;
+import io.darkroom.local.embedded.ServiceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -79,9 +79,44 @@ class ContactSheetTest {
 
     private static byte[] jpegWithOrientation(byte value) {
         return new byte[] {
-            (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0,
-            'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, value, 0, 0,
-            0, 0, 0, 0
+            (byte) 0xFF,
+            (byte) 0xD8,
+            (byte) 0xFF,
+            (byte) 0xE1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            value,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
         };
     }
 
@@ -94,8 +129,6 @@ class ContactSheetTest {
         return ContactSheetPage.of(
                 List.of(
                         new ContactSheetPage.Entry(
-                                SampleAssets.withText(text),
-                                PIXELS,
-                                Map.of("crop-16x9", PIXELS))));
+                                SampleAssets.withText(text), PIXELS, Map.of("crop-16x9", PIXELS))));
     }
 }

@@ -25,12 +25,11 @@ class DemoClientTest {
             assertThat(asset.fileName()).isEqualTo("table.jpg");
             assertThat(ingest.uploads())
                     .singleElement()
-                    .satisfies(
-                            body ->
-                                    assertThat(body)
-                                            .contains("name=\"file\"; filename=\"table.jpg\"")
-                                            .contains("\r\n\r\npixels\r\n--")
-                                            .contains("\"instruction\":\"continue the table\""));
+                    .satisfies(body ->
+                            assertThat(body)
+                                    .contains("name=\"file\"; filename=\"table.jpg\"")
+                                    .contains("\r\n\r\npixels\r\n--")
+                                    .contains("\"instruction\":\"continue the table\""));
         }
     }
 
@@ -53,18 +52,15 @@ class DemoClientTest {
             var id = SampleAssets.published("table.jpg").id();
 
             assertThat(client.variant(id, "crop-16x9", 480))
-                    .hasValueSatisfying(
-                            bytes ->
-                                    assertThat(bytes)
-                                            .isEqualTo("pixels".getBytes(StandardCharsets.UTF_8)));
+                    .hasValueSatisfying(bytes ->
+                            assertThat(bytes).isEqualTo("pixels".getBytes(StandardCharsets.UTF_8)));
             assertThat(ingest.keysSeenByStorage()).isEmpty();
         }
     }
 
     @Test
     void anAssetInReviewKeepsThePromiseOnlyWhereItSaysWhy() {
-        var reasoned =
-                new Asset.Review(Asset.ReviewState.PENDING, List.of("outpaint"), "1", null);
+        var reasoned = new Asset.Review(Asset.ReviewState.PENDING, List.of("outpaint"), "1", null);
 
         assertThat(Promise.broken(SampleAssets.published("table.jpg"))).isEmpty();
         assertThat(Promise.broken(SampleAssets.inReview(reasoned))).isEmpty();

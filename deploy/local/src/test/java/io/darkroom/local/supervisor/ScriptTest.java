@@ -27,7 +27,11 @@ class ScriptTest {
 
         var result =
                 run(
-                        Map.of("JAVA_HOME", old.toString(), "DARKROOM_JDK_PLACES", old + " " + good),
+                        Map.of(
+                                "JAVA_HOME",
+                                old.toString(),
+                                "DARKROOM_JDK_PLACES",
+                                old + " " + good),
                         "jdk");
 
         assertThat(result).isEqualTo(new Result(0, good.toString()));
