@@ -1,7 +1,9 @@
 package io.darkroom.imaging;
 
+import java.awt.Color;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,9 +18,26 @@ final class TiffFile {
         this.order = order;
         this.pixels = pixels;
         int[] bits = new int[samples];
-        java.util.Arrays.fill(bits, pixels.length / (width * height * samples) * 8);
+        Arrays.fill(bits, pixels.length / (width * height * samples) * 8);
         tag(256, width).tag(257, height).tag(258, bits).tag(259, 1).tag(262, photometric);
         tag(277, samples).tag(278, height);
+    }
+
+    /** The corners of {@link Samples}, with any further samples half full. */
+    static byte[] corners(int samples, int bytes) {
+        byte[] pixels = new byte[Samples.WIDTH * Samples.HEIGHT * samples * bytes];
+        int at = 0;
+        for (int y = 0; y < Samples.HEIGHT; y++) {
+            for (int x = 0; x < Samples.WIDTH; x++) {
+                int corner = (y < Samples.HEIGHT / 2 ? 0 : 2) + (x < Samples.WIDTH / 2 ? 0 : 1);
+                Color colour = Corners.UPRIGHT.colours().get(corner);
+                int[] values = {colour.getRed(), colour.getGreen(), colour.getBlue(), 128};
+                for (int i = 0; i < samples * bytes; i++) {
+                    pixels[at++] = (byte) values[i / bytes];
+                }
+            }
+        }
+        return pixels;
     }
 
     TiffFile tag(int tag, int... shorts) {
@@ -46,7 +65,7 @@ final class TiffFile {
         }
         file.putInt(0);
         file.put(place, pixels);
-        return java.util.Arrays.copyOf(file.array(), extra);
+        return Arrays.copyOf(file.array(), extra);
     }
 
     private static int entry(ByteBuffer file, int tag, Object value, int extra) {
