@@ -60,7 +60,7 @@ public final class ImageDecoder {
     public static Picture decode(Path file, ImageLimits limits, int shortSide) {
         NativeImaging.load();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                Arena arena = Arena.ofShared();
+                Arena arena = Arena.ofConfined();
                 PointerScope _ = new PointerScope()) {
             ByteSource source = ByteSource.of(channel);
             if (source.size() == 0) {

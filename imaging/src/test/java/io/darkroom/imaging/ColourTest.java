@@ -6,9 +6,8 @@ import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
-import java.util.zip.DeflaterOutputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ColourTest {
@@ -40,8 +39,8 @@ class ColourTest {
     void joinsAProfileThatIsSplitOverSegments() {
         byte[] jpeg = Samples.encode(plain(new Color(128, 128, 128)), "jpeg");
         int half = LINEAR.length / 2;
-        byte[] first = java.util.Arrays.copyOf(LINEAR, half);
-        byte[] second = java.util.Arrays.copyOfRange(LINEAR, half, LINEAR.length);
+        byte[] first = Arrays.copyOf(LINEAR, half);
+        byte[] second = Arrays.copyOfRange(LINEAR, half, LINEAR.length);
         byte[] split =
                 Splice.jpegSegment(
                         jpeg, 0xe2, Splice.join(Splice.ascii("ICC_PROFILE\0\1\2"), first));
@@ -85,7 +84,7 @@ class ColourTest {
     void passesOverBrokenAndMisfitProfiles() {
         Color any = new Color(128, 128, 0);
         byte[] broken = LINEAR.clone();
-        java.util.Arrays.fill(broken, 128, broken.length, (byte) 0x7f);
+        Arrays.fill(broken, 128, broken.length, (byte) 0x7f);
         shows(pngWith(plain(any), broken), any);
         shows(pngWith(plain(any), new byte[200]), any);
         shows(pngWith(plain(any), GREY), any);
@@ -173,14 +172,7 @@ class ColourTest {
     }
 
     private static byte[] packed(byte[] profile) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(Splice.ascii("icc\0\0"));
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
-            deflater.write(profile);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return Splice.join(Splice.ascii("icc\0\0"), Splice.deflated(profile));
     }
 
     private static void shows(byte[] file, Color expected) {

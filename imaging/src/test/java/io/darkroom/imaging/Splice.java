@@ -1,11 +1,16 @@
 package io.darkroom.imaging;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 
 /** Puts blocks into files that lack them, byte by byte. */
 final class Splice {
@@ -96,5 +101,51 @@ final class Splice {
         return type.equals("ICCP")
                 ? riff(riffChunk("VP8X", header), chunk, picture)
                 : riff(riffChunk("VP8X", header), picture, chunk);
+    }
+
+    /** An animation that shows the same still WebP so many times. */
+    static byte[] animated(byte[] webp, int frames) {
+        ImageInfo info = ImageProbe.probe(webp, ImageLimits.DEFAULT);
+        byte[] header = {2, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        header[4] = (byte) (info.width() - 1);
+        header[7] = (byte) (info.height() - 1);
+        byte[] place = new byte[16];
+        place[6] = header[4];
+        place[9] = header[7];
+        place[12] = 100;
+        byte[] picture = Arrays.copyOfRange(webp, 12, webp.length);
+        byte[][] chunks = new byte[frames + 2][];
+        chunks[0] = riffChunk("VP8X", header);
+        chunks[1] = riffChunk("ANIM", new byte[6]);
+        Arrays.fill(chunks, 2, chunks.length, riffChunk("ANMF", join(place, picture)));
+        return riff(chunks);
+    }
+
+    /** An EXIF structure of texts. */
+    static byte[] exifWithText(Map<Integer, String> texts) {
+        int values = 8 + 2 + 12 * texts.size() + 4;
+        ByteBuffer exif = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+        exif.put(ascii("II*\0")).putInt(8).putShort((short) texts.size());
+        for (var text : new TreeMap<>(texts).entrySet()) {
+            byte[] value = ascii(text.getValue() + "\0");
+            exif.putShort(text.getKey().shortValue()).putShort((short) 2).putInt(value.length);
+            if (value.length <= 4) {
+                exif.put(Arrays.copyOf(value, 4));
+            } else {
+                exif.putInt(values).put(values, value);
+                values += value.length;
+            }
+        }
+        return Arrays.copyOf(exif.array(), values);
+    }
+
+    static byte[] deflated(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+            deflater.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 }

@@ -1,0 +1,165 @@
+package io.darkroom.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StructureTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void namesTypeAndSize(ImageType type) {
+        ImageInfo info = probe(Samples.of(type));
+        assertThat(info.type()).isEqualTo(type);
+        assertThat(info.contentType()).isEqualTo(type.contentType());
+        assertThat(info.width()).isEqualTo(Samples.WIDTH);
+        assertThat(info.height()).isEqualTo(Samples.HEIGHT);
+        assertThat(info.frames()).isEqualTo(1);
+        assertThat(info.alpha()).isFalse();
+        assertThat(info.colourProfile()).isFalse();
+        assertThat(info.orientation()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysTheSameOfAFile(ImageType type, @TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("picture.txt"), Samples.of(type));
+        assertThat(ImageProbe.probe(file, ImageLimits.DEFAULT)).isEqualTo(probe(Samples.of(type)));
+        try (Picture picture = ImageDecoder.decode(file, ImageLimits.DEFAULT, 0)) {
+            Corners.of(picture).assertNear(Corners.UPRIGHT, 40);
+        }
+    }
+
+    @Test
+    void readsProgressiveJpegWithEverythingThatMayStandBetweenItsSegments() {
+        byte[] jpeg = progressive();
+        assertThat(jpeg).contains(0xff, 0xc2);
+        byte[] filled = Splice.insert(jpeg, 2, new byte[] {(byte) 0xff, (byte) 0xff});
+        byte[] trailed = Splice.join(filled, Samples.jpeg(), new byte[100]);
+        assertThat(probe(trailed).width()).isEqualTo(Samples.WIDTH);
+        try (Picture picture = ImageDecoder.decode(trailed, ImageLimits.DEFAULT)) {
+            Corners.of(picture).assertNear(Corners.UPRIGHT, 6);
+        }
+    }
+
+    private static byte[] progressive() {
+        try (Picture picture = ImageDecoder.decode(Samples.png(), ImageLimits.DEFAULT)) {
+            return ImageEncoder.encode(picture, new Encoding.Jpeg(95, true));
+        }
+    }
+
+    /** An EXIF thumbnail is a whole JPEG with an end marker of its own. */
+    @Test
+    void isNotMisledByAThumbnail() {
+        byte[] thumbnail =
+                Samples.encode(Samples.corners(BufferedImage.TYPE_INT_RGB, 8, 8), "jpeg");
+        byte[] exif = Splice.join(Splice.ascii("Exif\0\0"), Splice.exif(6), thumbnail);
+        byte[] jpeg = Splice.jpegSegment(Samples.jpeg(), 0xe1, exif);
+        assertThat(probe(jpeg).rawWidth()).isEqualTo(Samples.WIDTH);
+        byte[] cut = java.util.Arrays.copyOf(jpeg, jpeg.length - 2);
+        assertThatExceptionOfType(ImageException.Truncated.class).isThrownBy(() -> probe(cut));
+    }
+
+    @Test
+    void takesBrokenExifForNone() {
+        byte[] loose = Splice.exif(6);
+        loose[4] = 127;
+        byte[] jpeg =
+                Splice.jpegSegment(
+                        Samples.jpeg(), 0xe1, Splice.join(Splice.ascii("Exif\0\0"), loose));
+        assertThat(probe(jpeg).orientation()).isEqualTo(1);
+        assertThat(probe(Splice.jpegWithOrientation(Samples.jpeg(), 77)).orientation())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void countsFramesAndDecodesTheFirst() {
+        BufferedImage first = Samples.corners(BufferedImage.TYPE_BYTE_INDEXED, 48, 32);
+        BufferedImage other = new BufferedImage(48, 32, BufferedImage.TYPE_BYTE_INDEXED);
+        byte[] gif = Samples.sequence("gif", java.util.List.of(first, other, other));
+        showsFirst(gif, 3);
+        BufferedImage black = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
+        byte[] tiff = Samples.sequence("tiff", java.util.List.of(Samples.corners(), black));
+        showsFirst(tiff, 2);
+        byte[] webp = Splice.animated(Samples.webp(), 2);
+        showsFirst(webp, 2);
+    }
+
+    private static void showsFirst(byte[] file, int frames) {
+        assertThat(probe(file).frames()).isEqualTo(frames);
+        try (Picture picture = ImageDecoder.decode(file, ImageLimits.DEFAULT)) {
+            Corners.of(picture).assertNear(Corners.UPRIGHT, 40);
+        }
+    }
+
+    @Test
+    void readsGreyDeepAndTransparentPictures() {
+        BufferedImage grey = Samples.corners(BufferedImage.TYPE_BYTE_GRAY, 48, 32);
+        assertThat(probe(Samples.encode(grey, "jpeg")).colours()).isEqualTo(ColourModel.GREY);
+        BufferedImage deep = Samples.corners(BufferedImage.TYPE_USHORT_GRAY, 48, 32);
+        assertThat(probe(Samples.encode(deep, "png")).bitDepth()).isEqualTo(16);
+        assertThat(corner(Samples.encode(grey, "png")))
+                .isEqualTo(corner(Samples.encode(deep, "png")));
+        BufferedImage clear = new BufferedImage(48, 32, BufferedImage.TYPE_INT_ARGB);
+        for (String format : new String[] {"png", "gif", "tiff"}) {
+            byte[] file = Samples.encode(clear, format);
+            assertThat(probe(file).alpha()).as(format).isTrue();
+            assertThat(corner(file).getAlpha()).as(format).isZero();
+        }
+    }
+
+    private static java.awt.Color corner(byte[] file) {
+        try (Picture picture = ImageDecoder.decode(file, ImageLimits.DEFAULT)) {
+            return Corners.colour(picture, 2, 2);
+        }
+    }
+
+    @Test
+    void refusesTooManyFramesOfAWebp() {
+        byte[] webp = Splice.animated(Samples.webp(), 4);
+        ImageLimits three = new ImageLimits(1_000_000, 3);
+        assertThatExceptionOfType(ImageException.TooLarge.class)
+                .isThrownBy(() -> ImageProbe.probe(webp, three));
+    }
+
+    /** A thousand comments of the greatest length, each across many windows. */
+    @Test
+    void walksALargeFileThroughASmallWindow(@TempDir Path folder) throws IOException {
+        byte[] comment = new byte[65_533];
+        byte[] jpeg = Samples.jpeg();
+        Path file = folder.resolve("large.jpg");
+        try (var out = Files.newOutputStream(file)) {
+            out.write(jpeg, 0, 2);
+            byte[] segment = Splice.jpegSegment(new byte[2], 0xfe, comment);
+            for (int i = 0; i < 1000; i++) {
+                out.write(segment, 2, segment.length - 2);
+            }
+            out.write(jpeg, 2, jpeg.length - 2);
+        }
+        assertThat(Files.size(file)).isGreaterThan(65_000_000);
+        assertThat(ImageProbe.probe(file, ImageLimits.DEFAULT).width()).isEqualTo(Samples.WIDTH);
+    }
+
+    @Test
+    void refusesMoreChunksThanAnyPngHas() {
+        byte[] many =
+                Splice.join(
+                        Collections.nCopies(10_001, Splice.pngChunk("teXt", new byte[0]))
+                                .toArray(byte[][]::new));
+        byte[] png = Splice.insert(Samples.png(), 33, many);
+        assertThatExceptionOfType(ImageException.Corrupt.class).isThrownBy(() -> probe(png));
+    }
+
+    private static ImageInfo probe(byte[] bytes) {
+        return ImageProbe.probe(bytes, ImageLimits.DEFAULT);
+    }
+}
