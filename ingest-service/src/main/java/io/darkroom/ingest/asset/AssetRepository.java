@@ -3,6 +3,7 @@ package io.darkroom.ingest.asset;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AssetRepository {
+    /** Bits of 64 in which two hashes of the same picture may differ. */
+    private static final int SAME_PICTURE = 8;
+
+    private static final String NEAREST =
+            """
+            SELECT id FROM (
+                SELECT id, bit_count(perceptual_bits # cast(cast(:hash AS text) AS bit(64))) AS distance
+                FROM {h-schema}asset WHERE tenant = :tenant AND perceptual_bits IS NOT NULL) near
+            WHERE distance <= :distance ORDER BY distance, id LIMIT 1
+            """;
 
     /** Adds an asset and its stages. */
     public Uni<Void> add(Mutiny.Session session, AssetRows rows) {
@@ -50,6 +61,32 @@ public class AssetRepository {
                                             asset, byAsset.getOrDefault(asset.id(), List.of())))
                             .toList();
                 });
+    }
+
+    /**
+     * An asset of the tenant that looks the same as a picture with this hash.
+     *
+     * @param perceptualHash 16 hexadecimal digits
+     */
+    public Uni<Optional<UUID>> nearest(
+            Mutiny.Session session, String tenant, String perceptualHash) {
+        return session.createNativeQuery(NEAREST, UUID.class)
+                .setParameter("tenant", tenant)
+                .setParameter("hash", "x" + perceptualHash)
+                .setParameter("distance", SAME_PICTURE)
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable);
+    }
+
+    /** Assets of which a stage is overdue, those that wait longest first. */
+    public Uni<List<UUID>> overdue(Mutiny.Session session, Instant now, int max) {
+        return session.createSelectionQuery(
+                        "select assetId from StageEntity where status = PENDING and dueAt < :now"
+                                + " group by assetId order by min(dueAt)",
+                        UUID.class)
+                .setParameter("now", now)
+                .setMaxResults(max)
+                .getResultList();
     }
 
     /**

@@ -1,0 +1,30 @@
+package io.darkroom.ingest.join;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Remembers which events were applied; the database decides what is a repeat. */
+@ApplicationScoped
+class Inbox {
+    /** Consumer of stages' outcomes; also names its dead letters. */
+    static final String JOIN = "join";
+
+    /** Consumer of reviewers' verdicts; also names its dead letters. */
+    static final String REVIEW = "review";
+
+    /**
+     * Takes the event's id down with the transaction of this session.
+     *
+     * @return whether it was not there yet; a transaction that does the same waits for this one
+     */
+    Uni<Boolean> isNew(Mutiny.Session session, String consumer, String eventId) {
+        return session.createNativeQuery(
+                        "INSERT INTO {h-schema}inbox (consumer, event_id)"
+                                + " VALUES (:consumer, :event) ON CONFLICT DO NOTHING")
+                .setParameter("consumer", consumer)
+                .setParameter("event", eventId)
+                .executeUpdate()
+                .map(rows -> rows > 0);
+    }
+}

@@ -1,0 +1,30 @@
+package io.darkroom.ingest.join;
+
+import io.darkroom.contracts.StageFinished;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageStatus.Status;
+
+/** Whether an outcome counts, whatever the order in which outcomes come. */
+final class OutcomeRule {
+    private OutcomeRule() {}
+
+    /**
+     * Work that was done counts wherever none was before, however late and in whichever generation:
+     * it is the same work. A failure counts only where nothing is known yet, and not while a newer
+     * generation is still at work.
+     *
+     * @param status of the stage now
+     * @param generation of the stage now
+     */
+    static boolean counts(Status status, int generation, StageFinished finished) {
+        return switch (finished.outcome()) {
+            case StageOutcome.Succeeded _, StageOutcome.Skipped _ ->
+                    status == Status.PENDING
+                            || status == Status.TIMED_OUT
+                            || status == Status.FAILED;
+            case StageOutcome.Failed _ ->
+                    status == Status.TIMED_OUT
+                            || (status == Status.PENDING && finished.generation() >= generation);
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.darkroom.ingest.sweep;
+
+import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.ingest.asset.AssetRepository;
+import io.darkroom.ingest.asset.AssetRows;
+import io.darkroom.ingest.asset.Deadlines;
+import io.darkroom.ingest.asset.FanOut;
+import io.darkroom.ingest.asset.StageEntity;
+import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.ingest.join.Settlement;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the work of overdue stages out again, and ends them as timed out once that was done often
+ * enough: no asset waits for ever, and no record that a broker dropped is lost.
+ *
+ * <p>Any number of instances may sweep at once: each asset is locked and looked at again before it
+ * is touched.
+ */
+@ApplicationScoped
+class DeadlineSweeper {
+    private static final Logger LOG = Logger.getLogger(DeadlineSweeper.class);
+    private static final int AT_ONCE = 200;
+
+    private final Transactions transactions;
+    private final AssetRepository assets;
+    private final FanOut fanOut;
+    private final Settlement settlement;
+    private final Deadlines deadlines;
+
+    DeadlineSweeper(
+            Transactions transactions,
+            AssetRepository assets,
+            FanOut fanOut,
+            Settlement settlement,
+            Deadlines deadlines) {
+        this.transactions = transactions;
+        this.assets = assets;
+        this.fanOut = fanOut;
+        this.settlement = settlement;
+        this.deadlines = deadlines;
+    }
+
+    @Scheduled(
+            every = "${darkroom.sweep.every:10s}",
+            delayed = "${darkroom.sweep.every:10s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sweep() {
+        Instant now = Instant.now();
+        for (UUID asset : transactions.run(session -> assets.overdue(session, now, AT_ONCE))) {
+            try {
+                transactions.<Void>run(session -> sweep(session, asset, now));
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        "An overdue asset is left to the next sweep assetId=%s cause=%s", asset, e);
+            }
+        }
+    }
+
+    private Uni<Void> sweep(Mutiny.Session session, UUID asset, Instant now) {
+        return assets.lock(session, asset)
+                .chain(found ->
+                        found.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : sweep(session, found.get(), now));
+    }
+
+    private Uni<Void> sweep(Mutiny.Session session, AssetRows rows, Instant now) {
+        List<StageEntity> overdue =
+                rows.stages().stream()
+                        .filter(row -> row.pending() && row.dueAt().isBefore(now))
+                        .toList();
+        if (overdue.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var again = overdue.stream().filter(row -> row.resends() < deadlines.resends()).toList();
+        again.forEach(row -> row.resend(now.plus(deadlines.deadline())));
+        overdue.stream()
+                .filter(row -> !again.contains(row))
+                .forEach(row -> row.timeOut(timedOut(row), now));
+        LOG.infof(
+                "Stages are overdue assetId=%s sentAgain=%d timedOut=%d",
+                rows.asset().id(), again.size(), overdue.size() - again.size());
+        return (again.isEmpty() ? Uni.createFrom().voidItem() : fanOut.send(session, rows, again))
+                .chain(() -> settlement.settle(session, rows, now));
+    }
+
+    private StageOutcome.Failed timedOut(StageEntity row) {
+        return new StageOutcome.Failed(
+                Failure.of(
+                        "stage-timed-out",
+                        "The stage did not end in time",
+                        "The work was sent out %d times, with %d s each, and nothing came back"
+                                .formatted(row.generation(), deadlines.deadline().toSeconds())));
+    }
+}

@@ -1,0 +1,99 @@
+package io.darkroom.ingest.upload;
+
+import io.darkroom.contracts.Original;
+import io.darkroom.imaging.ImageException;
+import io.darkroom.imaging.ImageInfo;
+import io.darkroom.imaging.ImageLimits;
+import io.darkroom.imaging.ImageProbe;
+import io.darkroom.imaging.PerceptualHash;
+import io.darkroom.imaging.PixelWorkers;
+import io.darkroom.service.problem.ProblemException;
+import io.darkroom.service.problem.ProblemType;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures an upload that lies on disk: type by content, size in pixels, hashes. Works on a pool
+ * with one thread for each core, so that many uploads at once do not decode at once.
+ */
+@Singleton
+class OriginalMeter {
+    private final ImageLimits limits;
+    private final PixelWorkers workers = PixelWorkers.perCore();
+
+    OriginalMeter(UploadConfig config) {
+        limits = new ImageLimits(config.maxPixels(), config.maxFrames());
+    }
+
+    /**
+     * Measures the file.
+     *
+     * @throws ProblemException where it is not a picture that is taken; the problem says why
+     */
+    Original measure(Path file) {
+        try {
+            return workers.<Original, IOException>run(() -> read(file));
+        } catch (ImageException e) {
+            throw new ProblemException(problemType(e).because(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while measuring an upload", e);
+        }
+    }
+
+    private Original read(Path file) throws IOException {
+        ImageInfo info = ImageProbe.probe(file, limits);
+        return new Original(
+                info.contentType(),
+                Files.size(file),
+                info.width(),
+                info.height(),
+                sha256(file),
+                perceptualHash(file));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+        try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            Files.copy(file, sink);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Damage inside compressed data is for the stages to report; it only costs the hash here. */
+    private @Nullable String perceptualHash(Path file) {
+        try {
+            return PerceptualHash.of(file, limits).toString();
+        } catch (ImageException e) {
+            return null;
+        }
+    }
+
+    private static ProblemType problemType(ImageException e) {
+        return ProblemType.ofSlug(e.slug())
+                .orElseThrow(
+                        () -> new IllegalStateException("No problem type has slug " + e.slug(), e));
+    }
+
+    @PreDestroy
+    void close() {
+        workers.close();
+    }
+}

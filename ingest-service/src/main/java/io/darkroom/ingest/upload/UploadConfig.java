@@ -1,0 +1,41 @@
+package io.darkroom.ingest.upload;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an upload may be. */
+@ConfigMapping(prefix = "darkroom.upload")
+interface UploadConfig {
+    @WithDefault("256M")
+    MemorySize maxFileBytes();
+
+    @WithDefault("64K")
+    MemorySize maxRequestBytes();
+
+    @WithDefault("16K")
+    MemorySize maxMetadataBytes();
+
+    /** Width times height. */
+    @WithDefault("100000000")
+    long maxPixels();
+
+    /** Frames of an animation, pages of a TIFF. */
+    @WithDefault("500")
+    int maxFrames();
+
+    @WithDefault("12")
+    int maxRatios();
+
+    @WithDefault("12")
+    int maxLanguages();
+
+    /** The longest that {@code ?wait=} may ask for. */
+    @WithDefault("30s")
+    Duration maxWait();
+
+    /** The longest that {@code ?wait=} waits where it does not say. */
+    @WithDefault("10s")
+    Duration defaultWait();
+}

@@ -1,0 +1,41 @@
+package io.darkroom.ingest.support;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Looks into the database beside the service, as an operator would. */
+public final class Database {
+    private Database() {}
+
+    /** The first column of the first row, as a number. */
+    public static long number(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                throw new AssertionError("No row: " + sql);
+            }
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    public static void execute(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    private static java.sql.Connection connect() throws SQLException {
+        var config = ConfigProvider.getConfig();
+        return DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("quarkus.datasource.username", String.class),
+                config.getValue("quarkus.datasource.password", String.class));
+    }
+}
