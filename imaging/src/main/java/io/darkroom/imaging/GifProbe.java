@@ -61,9 +61,6 @@ final class GifProbe {
                 || source.u16le(at + 3) + frameHeight > height) {
             throw corrupt("has a frame that reaches beyond its canvas", at);
         }
-        if (frames == 1) {
-            alpha |= frameWidth < width || frameHeight < height;
-        }
         long data = at + 10 + table(source.u8(at + 9));
         int codeSize = source.u8(data);
         if (codeSize < 1 || codeSize > 11) {

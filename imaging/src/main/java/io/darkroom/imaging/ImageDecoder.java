@@ -16,8 +16,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * before a pixel is decoded.
  *
  * <p>Of an animation or a file of several pages, the first is decoded. Damage within compressed
- * data that the decoder can step over (a JPEG's flipped bits) gives a picture with a damaged part,
- * as in every viewer; what it cannot step over is {@link ImageException.Corrupt}.
+ * data that the decoder can step over (a JPEG's flipped or missing bits; what is missing turns
+ * grey) gives a picture with a damaged part, as in every viewer; what it cannot step over is {@link
+ * ImageException.Corrupt}.
  */
 public final class ImageDecoder {
 

@@ -160,8 +160,9 @@ final class PngProbe {
         }
     }
 
+    /** The one transparent level that a grey PNG may name is not honoured by the decoder. */
     private boolean alpha() {
-        return transparency || colourType == 4 || colourType == 6;
+        return (transparency && colourType != 0) || colourType == 4 || colourType == 6;
     }
 
     private ColourModel colours() {

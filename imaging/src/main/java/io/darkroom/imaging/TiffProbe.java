@@ -23,7 +23,9 @@ final class TiffProbe {
     private static final int ICC = 34675;
     private static final int DNG_VERSION = 50706;
 
+    private static final int RGB = 2;
     private static final int SEPARATED = 5;
+    private static final int MOST_SAMPLES = 4;
     private static final int FLOATING_POINT = 3;
 
     /** Plain, CCITT, LZW, JPEG, Deflate (both numbers) and PackBits. */
@@ -67,7 +69,7 @@ final class TiffProbe {
                 (int) page.number(HEIGHT, 0),
                 pages,
                 (int) page.number(BITS, 1),
-                page.has(EXTRA_SAMPLES) && page.number(EXTRA_SAMPLES, 0) != 0,
+                alpha(page),
                 colours(page),
                 blocks(page));
     }
@@ -80,6 +82,10 @@ final class TiffProbe {
         if (!COMPRESSIONS.contains(page.number(COMPRESSION, 1))) {
             throw new ImageException.UnsupportedType(
                     "a TIFF with compression %d".formatted(page.number(COMPRESSION, 1)));
+        }
+        if (page.number(SAMPLES, 1) > MOST_SAMPLES) {
+            throw new ImageException.UnsupportedType(
+                    "a TIFF of %d samples a pixel".formatted(page.number(SAMPLES, 1)));
         }
         if (page.number(SAMPLE_FORMAT, 1) == FLOATING_POINT || page.number(BITS, 1) > 16) {
             throw new ImageException.UnsupportedType("a TIFF of more than 16 bits a sample");
@@ -119,6 +125,13 @@ final class TiffProbe {
             throw corrupt("has strips or tiles without a size", offset);
         }
         return Math.ceilDiv(width, across) * Math.ceilDiv(height, down);
+    }
+
+    /** The transparency of a grey TIFF is not honoured by the decoder. */
+    private static boolean alpha(Ifd page) {
+        return page.number(PHOTOMETRIC, 0) == RGB
+                && page.number(SAMPLES, 1) == MOST_SAMPLES
+                && page.number(EXTRA_SAMPLES, 0) != 0;
     }
 
     private static ColourModel colours(Ifd page) {

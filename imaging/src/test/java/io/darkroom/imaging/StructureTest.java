@@ -3,14 +3,21 @@ package io.darkroom.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StructureTest {
@@ -65,7 +72,7 @@ class StructureTest {
         byte[] exif = Splice.join(Splice.ascii("Exif\0\0"), Splice.exif(6), thumbnail);
         byte[] jpeg = Splice.jpegSegment(Samples.jpeg(), 0xe1, exif);
         assertThat(probe(jpeg).rawWidth()).isEqualTo(Samples.WIDTH);
-        byte[] cut = java.util.Arrays.copyOf(jpeg, jpeg.length - 2);
+        byte[] cut = Arrays.copyOf(jpeg, jpeg.length - 2);
         assertThatExceptionOfType(ImageException.Truncated.class).isThrownBy(() -> probe(cut));
     }
 
@@ -85,10 +92,10 @@ class StructureTest {
     void countsFramesAndDecodesTheFirst() {
         BufferedImage first = Samples.corners(BufferedImage.TYPE_BYTE_INDEXED, 48, 32);
         BufferedImage other = new BufferedImage(48, 32, BufferedImage.TYPE_BYTE_INDEXED);
-        byte[] gif = Samples.sequence("gif", java.util.List.of(first, other, other));
+        byte[] gif = Samples.sequence("gif", List.of(first, other, other));
         showsFirst(gif, 3);
         BufferedImage black = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
-        byte[] tiff = Samples.sequence("tiff", java.util.List.of(Samples.corners(), black));
+        byte[] tiff = Samples.sequence("tiff", List.of(Samples.corners(), black));
         showsFirst(tiff, 2);
         byte[] webp = Splice.animated(Samples.webp(), 2);
         showsFirst(webp, 2);
@@ -117,7 +124,7 @@ class StructureTest {
         }
     }
 
-    private static java.awt.Color corner(byte[] file) {
+    private static Color corner(byte[] file) {
         try (Picture picture = ImageDecoder.decode(file, ImageLimits.DEFAULT)) {
             return Corners.colour(picture, 2, 2);
         }
@@ -157,6 +164,69 @@ class StructureTest {
                                 .toArray(byte[][]::new));
         byte[] png = Splice.insert(Samples.png(), 33, many);
         assertThatExceptionOfType(ImageException.Corrupt.class).isThrownBy(() -> probe(png));
+    }
+
+    @Test
+    void keepsFilesOffTheHeap(@TempDir Path folder) throws IOException {
+        byte[] jpeg = Samples.jpeg();
+        byte[] padded = Splice.join(jpeg, new byte[40_000_000]);
+        Path file = Files.write(folder.resolve("padded.jpg"), padded);
+        ImageProbe.probe(file, ImageLimits.DEFAULT);
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        ImageProbe.probe(file, ImageLimits.DEFAULT);
+        PerceptualHash.of(file, ImageLimits.DEFAULT);
+        MetadataReader.read(file, ImageLimits.DEFAULT);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4_000_000);
+    }
+
+    /** Colour type, depth, bytes of a pixel, and what it decodes to: red, green, blue, alpha. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 8, '64', 100, 100, 100, 255",
+        "0, 16, '64 64', 100, 100, 100, 255",
+        "0, 1, 'ff', 255, 255, 255, 255",
+        "0, 2, '55', 85, 85, 85, 255",
+        "0, 4, '55', 85, 85, 85, 255",
+        "2, 8, '0a 14 1e', 10, 20, 30, 255",
+        "2, 16, '0a 0a 14 14 1e 1e', 10, 20, 30, 255",
+        "3, 8, '01', 40, 50, 60, 128",
+        "4, 8, '64 32', 100, 100, 100, 50",
+        "4, 16, '64 64 32 32', 100, 100, 100, 50",
+        "6, 8, '0a 14 1e 28', 10, 20, 30, 40",
+        "6, 16, '0a 0a 14 14 1e 1e 28 28', 10, 20, 30, 40"
+    })
+    void readsEveryKindOfPng(int kind, int depth, String pixel, int r, int g, int b, int a) {
+        byte[] png = PngFile.of(kind, depth, HexFormat.ofDelimiter(" ").parseHex(pixel));
+        ImageInfo info = probe(png);
+        assertThat(info.bitDepth()).isEqualTo(depth);
+        assertThat(info.alpha()).isEqualTo(a < 255);
+        try (Picture picture = ImageDecoder.decode(png, ImageLimits.DEFAULT)) {
+            assertThat(picture.hasAlpha()).isEqualTo(a < 255);
+            assertThat(Corners.colour(picture, 1, 1)).isEqualTo(new Color(r, g, b, a));
+        }
+    }
+
+    /** The structure holds, the data does not: documented to give a picture with a grey part. */
+    @Test
+    void decodesWhatIsThereOfAJpegThatLacksData() {
+        byte[] jpeg = Samples.encode(Samples.corners(BufferedImage.TYPE_INT_RGB, 480, 320), "jpeg");
+        byte[] start = Arrays.copyOf(jpeg, jpeg.length * 2 / 3);
+        byte[] lacking = Splice.join(start, new byte[] {(byte) 0xff, (byte) 0xd9});
+        try (Picture picture = ImageDecoder.decode(lacking, ImageLimits.DEFAULT)) {
+            Corners.assertNear(Corners.colour(picture, 2, 2), Samples.TOP_LEFT, 4);
+            Corners.assertNear(Corners.colour(picture, 477, 317), Color.GRAY, 4);
+        }
+    }
+
+    @Test
+    void refusesTiffOfMoreSamplesThanItKnows() {
+        byte[] pixels = new byte[Samples.WIDTH * Samples.HEIGHT * 5];
+        byte[] tiff =
+                new TiffFile(ByteOrder.LITTLE_ENDIAN, Samples.WIDTH, Samples.HEIGHT, 2, 5, pixels)
+                        .build();
+        assertThatExceptionOfType(ImageException.UnsupportedType.class)
+                .isThrownBy(() -> probe(tiff));
     }
 
     private static ImageInfo probe(byte[] bytes) {
