@@ -16,14 +16,13 @@ public interface StageInput {
     byte[] original();
 
     /**
-     * Stores a file that the stage made, under the run's deterministic key. Stored again under the
-     * same name, it replaces itself.
+     * Hands in a file that the stage made. It is stored under the run's deterministic key once the
+     * stage has ended well. Handed in again under the same name, it replaces itself.
      *
      * @param name unique within the asset, such as {@code crop-16x9}
      * @param width pixels
      * @param height pixels
      * @param generated whether some of its pixels were invented
-     * @throws StageException if the object store does not take it
      */
     StoredVariant store(
             String name,

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -85,8 +86,12 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public URI presignGet(ObjectRef ref, Duration lifetime, @Nullable String downloadName) {
         Links.requireLifetime(lifetime);
-        return URI.create(
-                "memory://" + ref.bucket() + "/" + ref.key() + "?lifetime=" + lifetime.toSeconds());
+        try {
+            String query = "lifetime=" + lifetime.toSeconds();
+            return new URI("memory", ref.bucket(), "/" + ref.key(), query, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("No link can name " + ref, e);
+        }
     }
 
     @Override

@@ -19,7 +19,10 @@ final class S3Errors {
                 && BUCKET_IS_THERE.contains(answer.errorResponse().code());
     }
 
-    /** The SDK's message stays in the cause: it may quote the request. */
+    /**
+     * The SDK's message stays in the cause: it may quote the request. A connection that failed
+     * comes as an IllegalStateException around what happened (9.0.4).
+     */
     static ObjectStoreException translate(String what, ObjectRef ref, Exception e) {
         String where = what + " " + ref.key() + " in bucket " + ref.bucket();
         if (e instanceof ErrorResponseException answer) {
@@ -33,6 +36,9 @@ final class S3Errors {
                         "The object store refused to " + where + ": " + code, e);
             }
             return new ObjectStoreException("The object store failed to " + where + ": " + code, e);
+        }
+        if (e.getCause() instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
         }
         return new ObjectStoreException("The object store could not be reached to " + where, e);
     }

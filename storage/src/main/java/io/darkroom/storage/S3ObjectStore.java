@@ -168,7 +168,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
                 client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
             }
-        } catch (MinioException e) {
+        } catch (MinioException | IllegalStateException e) {
             // Somebody else may have made it between the question and the request.
             if (!S3Errors.saysBucketIsThere(e)) {
                 throw S3Errors.translate("make", new ObjectRef(bucket, "/"), e);
@@ -195,7 +195,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                     new ObjectRef(bucket, item.objectName()),
                     item.size(),
                     item.lastModified().toInstant());
-        } catch (MinioException e) {
+        } catch (MinioException | IllegalStateException e) {
             throw S3Errors.translate("list", new ObjectRef(bucket, prefix + "*"), e);
         }
     }
@@ -203,7 +203,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private static <T> T attempt(String what, ObjectRef ref, Request<T> request) {
         try {
             return request.send();
-        } catch (MinioException | IOException e) {
+        } catch (MinioException | IOException | IllegalStateException e) {
             throw S3Errors.translate(what, ref, e);
         }
     }

@@ -1,0 +1,17 @@
+package io.darkroom.stage;
+
+import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.StageOutcome;
+
+/** What came of one delivery's tries. */
+sealed interface Attempt {
+    /**
+     * There is an outcome, good or bad.
+     *
+     * @param durationMs of the last try
+     */
+    record Ended(StageOutcome outcome, int tries, long durationMs) implements Attempt {}
+
+    /** Nothing yet, but another delivery may bring it. */
+    record GaveWay(Failure failure, int tries, long durationMs) implements Attempt {}
+}

@@ -1,0 +1,143 @@
+package io.darkroom.stage;
+
+import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.StageOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** The tries of one delivery: fetch once, run until it ends or the bound is reached. */
+@ApplicationScoped
+class Attempts {
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+
+    private final StageConfig config;
+    private final Originals originals;
+    private final StorageCircuit circuit;
+    private final ByteBudget budget;
+    private final WorkExecutor executor;
+    private final StageMetrics metrics;
+    private final Backoff backoff;
+
+    Attempts(
+            StageConfig config,
+            Originals originals,
+            StorageCircuit circuit,
+            ByteBudget budget,
+            WorkExecutor executor,
+            StageMetrics metrics) {
+        this.config = config;
+        this.originals = originals;
+        this.circuit = circuit;
+        this.budget = budget;
+        this.executor = executor;
+        this.metrics = metrics;
+        this.backoff = new Backoff(config.retry().delay(), config.retry().maxDelay());
+    }
+
+    Attempt run(Task task, RunKey key) throws InterruptedException {
+        return budget.with(
+                task.asset().description().bytes(),
+                () -> {
+                    byte[] original;
+                    try (var _ = metrics.time(task.stage(), StageMetrics.Step.FETCH)) {
+                        original = originals.fetch(task.asset());
+                    } catch (TerminalStageException e) {
+                        return new Attempt.Ended(new StageOutcome.Failed(e.failure()), 0, 0);
+                    }
+                    return tries(task, key, original);
+                });
+    }
+
+    private Attempt tries(Task task, RunKey key, byte[] original) throws InterruptedException {
+        for (int number = 1; ; number++) {
+            Attempt attempt = once(task, new RunInput(task.asset(), original, key), number);
+            boolean again = attempt instanceof Attempt.GaveWay && number < config.retry().tries();
+            if (!again || isTimeout(attempt)) {
+                return attempt;
+            }
+            Thread.sleep(backoff.after(number));
+        }
+    }
+
+    private Attempt once(Task task, RunInput input, int number) throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            StageOutcome outcome = work(task, input);
+            long took = millisSince(start);
+            requireReportable(task, outcome);
+            if (outcome instanceof StageOutcome.Succeeded) {
+                store(task, input);
+            }
+            return new Attempt.Ended(outcome, number, took);
+        } catch (TransientStageException e) {
+            LOG.infof(
+                    "A try failed for a reason that may pass; try=%d error=%s",
+                    number, e.failure().type());
+            return new Attempt.GaveWay(e.failure(), number, millisSince(start));
+        } catch (TerminalStageException e) {
+            return new Attempt.Ended(
+                    new StageOutcome.Failed(e.failure()), number, millisSince(start));
+        }
+    }
+
+    /** What cannot be reported must not be stored either: every repeat would stumble over it. */
+    private static void requireReportable(Task task, StageOutcome outcome) {
+        try {
+            task.finished(outcome, 1, 0);
+        } catch (RuntimeException e) {
+            throw asStageException(e);
+        }
+    }
+
+    private void store(Task task, RunInput input) throws InterruptedException {
+        try (var _ = metrics.time(task.stage(), StageMetrics.Step.STORE)) {
+            input.flush(circuit);
+        }
+    }
+
+    /** The stage's code, and whatever it throws as one of the two types. */
+    private StageOutcome work(Task task, RunInput input) throws InterruptedException {
+        Duration timeout = StageSettings.of(task.stage(), config).timeout();
+        try (var _ = metrics.time(task.stage(), StageMetrics.Step.WORK)) {
+            return executor.run(task.work(), input, timeout);
+        } catch (TimeoutException e) {
+            throw new TransientStageException(timedOut(timeout), e);
+        } catch (ExecutionException e) {
+            throw asStageException(Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    private static StageException asStageException(Throwable thrown) {
+        if (thrown instanceof StageException known) {
+            return known;
+        }
+        LOG.error("A stage's code crashed", thrown);
+        return new TerminalStageException(crashed(thrown), thrown);
+    }
+
+    /** Only the class: a message may quote what was read or where it was sent. */
+    static Failure crashed(Throwable thrown) {
+        return Failure.of("stage-crashed", "The stage crashed", thrown.getClass().getName());
+    }
+
+    private static Failure timedOut(Duration timeout) {
+        return Failure.of(
+                "stage-timed-out",
+                "The stage took too long",
+                "More than " + timeout.toMillis() + " ms");
+    }
+
+    /** Not tried again at once: with its time doubled it would hold up everybody else. */
+    private static boolean isTimeout(Attempt attempt) {
+        return attempt instanceof Attempt.GaveWay(Failure failure, _, _)
+                && failure.type().equals(Failure.TYPE_PREFIX + "stage-timed-out");
+    }
+
+    private static long millisSince(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
+    }
+}

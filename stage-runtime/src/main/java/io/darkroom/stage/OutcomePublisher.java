@@ -1,0 +1,101 @@
+package io.darkroom.stage;
+
+import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.DeadLetter;
+import io.darkroom.contracts.EventIds;
+import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageFinished;
+import io.darkroom.contracts.Topics;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Tells the world how a stage ended. Returns once the broker has it. */
+@ApplicationScoped
+class OutcomePublisher {
+    private final Producer<byte[], byte[]> producer;
+    private final Tracing tracing;
+
+    OutcomePublisher(KafkaClients clients, Tracing tracing) {
+        this.producer = clients.producer();
+        this.tracing = tracing;
+    }
+
+    /**
+     * @throws PublishException if the broker does not take it
+     */
+    void publish(StageFinished finished) throws InterruptedException {
+        var event =
+                CloudEvent.of(
+                        EventIds.stageFinished(finished),
+                        StageGroups.source(finished.stage()),
+                        Instant.now(),
+                        finished);
+        byte[] key = bytes(finished.assetId().toString());
+        var message = new ProducerRecord<>(Topics.STAGE_FINISHED, key, event.value());
+        add(message, event.headers());
+        send(message);
+    }
+
+    /**
+     * Puts a record aside, unchanged but for the reason in its headers.
+     *
+     * @param attempts how often it was tried
+     * @throws PublishException if the broker does not take it
+     */
+    void deadLetter(Stage stage, Delivery delivery, Failure reason, int attempts)
+            throws InterruptedException {
+        var record = delivery.record();
+        var letter =
+                new DeadLetter(
+                        reason,
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        stage.id(),
+                        attempts);
+        var message =
+                new ProducerRecord<>(
+                        Topics.deadLetters(stage),
+                        null,
+                        record.key(),
+                        record.value(),
+                        record.headers());
+        add(message, letter.headers());
+        send(message);
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) throws InterruptedException {
+        tracing.inject(message.headers());
+        try {
+            producer.send(message).get();
+        } catch (ExecutionException e) {
+            throw new PublishException(message.topic(), e.getCause());
+        } catch (org.apache.kafka.common.errors.InterruptException _) {
+            Thread.interrupted();
+            throw new InterruptedException("Stopped while publishing");
+        } catch (org.apache.kafka.common.KafkaException e) {
+            throw new PublishException(message.topic(), e);
+        }
+    }
+
+    private static void add(ProducerRecord<byte[], byte[]> message, Map<String, String> headers) {
+        headers.forEach((name, value) -> message.headers().add(name, bytes(value)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+package io.darkroom.stage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** How stages are run. What is not set for one stage holds for all of them. */
+@ConfigMapping(prefix = "darkroom.stage")
+interface StageConfig {
+    /** Records in work at once, for each stage; the number of cores where absent. */
+    OptionalInt concurrency();
+
+    /** The longest that one try may take. */
+    @WithDefault("2m")
+    Duration timeout();
+
+    /** Originals with more bytes fail. */
+    @WithDefault("268435456")
+    long maxOriginalBytes();
+
+    /** Bytes of originals held at once, all stages together; a quarter of the heap where absent. */
+    OptionalLong maxBytesInFlight();
+
+    /**
+     * A record delivered more often is reported Failed without being run. Below the broker's own
+     * limit ({@code group.share.delivery.count.limit}, 5), at which it drops the record silently.
+     */
+    @WithDefault("4")
+    int maxDeliveries();
+
+    /** How long the broker keeps a record for an instance of which it hears nothing. */
+    @WithDefault("30s")
+    Duration lock();
+
+    /** How long records in work may take to end when the service stops. */
+    @WithDefault("10s")
+    Duration grace();
+
+    Retry retry();
+
+    Circuit circuit();
+
+    /** What holds for one stage only, by the stage's name. */
+    Map<String, PerStage> perStage();
+
+    /** Transient failures. */
+    interface Retry {
+        /** Tries for each delivery, 1 or more. */
+        @WithDefault("3")
+        int tries();
+
+        /** The wait before the second try; doubled for each further one, with jitter. */
+        @WithDefault("500ms")
+        Duration delay();
+
+        @WithDefault("10s")
+        Duration maxDelay();
+
+        /** The wait before a record is given back; doubled for each further delivery. */
+        @WithDefault("5s")
+        Duration giveBackDelay();
+    }
+
+    /** Outages of the object store. */
+    interface Circuit {
+        /** Failures in a row that open the circuit. */
+        @WithDefault("3")
+        int failures();
+
+        /** The longest wait between two looks at whether the store is back. */
+        @WithDefault("5s")
+        Duration pause();
+    }
+
+    /** Settings of one stage. */
+    interface PerStage {
+        OptionalInt concurrency();
+
+        Optional<Duration> timeout();
+    }
+}

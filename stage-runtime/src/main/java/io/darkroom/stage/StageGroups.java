@@ -1,0 +1,36 @@
+package io.darkroom.stage;
+
+import io.darkroom.contracts.Stage;
+
+/** Under which names the stages appear to others. */
+final class StageGroups {
+    private StageGroups() {}
+
+    /** The share group, {@code <service>.<stage>}. */
+    static String group(Stage stage) {
+        return service(stage) + "." + stage;
+    }
+
+    /**
+     * The group for a way of reading. A broker keeps a group's kind, so that a cluster that is
+     * switched from one to the other needs two names.
+     */
+    static String group(Stage stage, Subscription subscription) {
+        return switch (subscription) {
+            case SHARE -> group(stage);
+            case CLASSIC -> group(stage) + ".classic";
+        };
+    }
+
+    /** The CloudEvents source. */
+    static String source(Stage stage) {
+        return "/darkroom/" + service(stage);
+    }
+
+    private static String service(Stage stage) {
+        return switch (stage) {
+            case CAPTION, AUTO_TAG -> "caption-service";
+            case SMART_CROP, OUTPAINT -> "transform-service";
+        };
+    }
+}

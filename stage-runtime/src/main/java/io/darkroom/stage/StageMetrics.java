@@ -1,0 +1,89 @@
+package io.darkroom.stage;
+
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What operators see of the stages. Every meter has the tag {@code stage}. */
+@ApplicationScoped
+class StageMetrics {
+    private final MeterRegistry registry;
+    private final Map<Stage, AtomicInteger> inFlight = new EnumMap<>(Stage.class);
+
+    StageMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (Stage stage : Stage.values()) {
+            inFlight.put(stage, new AtomicInteger());
+        }
+    }
+
+    /** The steps whose time is taken, in order. */
+    enum Step {
+        FETCH,
+        WORK,
+        STORE,
+        REPORT
+    }
+
+    /** Shows the meters of a stage from the start, not only after its first record. */
+    void watch(Stage stage) {
+        registry.gauge("darkroom.stage.in.flight", Tags.of("stage", stage.id()), counter(stage));
+    }
+
+    void begun(Stage stage, int delivery) {
+        counter(stage).incrementAndGet();
+        DistributionSummary.builder("darkroom.stage.deliveries")
+                .description("Which delivery of its record a run was, 1 for the first")
+                .tag("stage", stage.id())
+                .register(registry)
+                .record(delivery);
+    }
+
+    void ended(Stage stage) {
+        counter(stage).decrementAndGet();
+    }
+
+    void outcome(Stage stage, StageOutcome outcome) {
+        count(stage, outcome.kind().toLowerCase(Locale.ROOT));
+    }
+
+    /** Ends that are no outcomes: given-back, malformed, repeated. */
+    void count(Stage stage, String outcome) {
+        registry.counter("darkroom.stage.outcomes", "stage", stage.id(), "outcome", outcome)
+                .increment();
+    }
+
+    /** Takes the time of a step until closed. */
+    Running time(Stage stage, Step step) {
+        long start = System.nanoTime();
+        return () ->
+                Timer.builder("darkroom.stage.duration")
+                        .description("Time per step")
+                        .tag("stage", stage.id())
+                        .tag("step", step.name().toLowerCase(Locale.ROOT))
+                        .publishPercentileHistogram()
+                        .minimumExpectedValue(Duration.ofMillis(1))
+                        .maximumExpectedValue(Duration.ofMinutes(5))
+                        .register(registry)
+                        .record(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** A step whose time is being taken. */
+    interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private AtomicInteger counter(Stage stage) {
+        return inFlight.computeIfAbsent(stage, _ -> new AtomicInteger());
+    }
+}

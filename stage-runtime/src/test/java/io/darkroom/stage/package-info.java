@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.stage;
+
+import org.jspecify.annotations.NullMarked;
