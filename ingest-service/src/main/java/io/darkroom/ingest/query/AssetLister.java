@@ -1,0 +1,85 @@
+package io.darkroom.ingest.query;
+
+import io.darkroom.ingest.asset.AssetEntity;
+import io.darkroom.ingest.asset.AssetRepository;
+import io.darkroom.ingest.asset.AssetRows;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pages of assets by keyset, so that the last page costs what the first one does. */
+@ApplicationScoped
+class AssetLister {
+    private final Mutiny.SessionFactory sessions;
+    private final AssetRepository assets;
+
+    AssetLister(Mutiny.SessionFactory sessions, AssetRepository assets) {
+        this.sessions = sessions;
+        this.assets = assets;
+    }
+
+    /**
+     * @param limit how many at most, 1 or more
+     */
+    Uni<AssetPage> page(AssetFilter filter, int limit) {
+        return sessions.withSession(session ->
+                ids(session, filter)
+                        .setMaxResults(limit + 1)
+                        .getResultList()
+                        .chain(ids -> page(session, ids, limit)));
+    }
+
+    private Uni<AssetPage> page(Mutiny.Session session, List<UUID> ids, int limit) {
+        boolean more = ids.size() > limit;
+        return entities(session, more ? ids.subList(0, limit) : ids)
+                .chain(found ->
+                        assets.withStages(session, found)
+                                .map(rows -> page(rows, more ? cursor(found.getLast()) : null)));
+    }
+
+    private static AssetPage page(List<AssetRows> rows, @Nullable String next) {
+        return new AssetPage(rows.stream().map(AssetRows::record).toList(), next);
+    }
+
+    private static String cursor(AssetEntity last) {
+        return new Cursor(last.createdAt(), last.id()).text();
+    }
+
+    /** Only ids are asked for in SQL: the row also holds columns that no entity maps. */
+    private static Mutiny.SelectionQuery<UUID> ids(Mutiny.Session session, AssetFilter filter) {
+        var conditions = filter.conditions();
+        String where =
+                conditions.stream()
+                        .map(AssetFilter.Condition::sql)
+                        .collect(Collectors.joining(" AND "));
+        // The {h-schema} is Hibernate's: the schema is a setting and not known here.
+        var query =
+                session.createNativeQuery(
+                        "SELECT id FROM {h-schema}asset WHERE "
+                                + where
+                                + " ORDER BY created_at DESC, id DESC",
+                        UUID.class);
+        int place = 1;
+        for (var condition : conditions) {
+            for (Object value : condition.values()) {
+                query.setParameter(place++, value);
+            }
+        }
+        return query;
+    }
+
+    private static Uni<List<AssetEntity>> entities(Mutiny.Session session, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(
+                        "from AssetEntity where id in :ids order by createdAt desc, id desc",
+                        AssetEntity.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+}
