@@ -38,6 +38,15 @@ public final class Demo {
 
     /** Runs it; 0 if every picture became what was promised, 1 if one did not. */
     public int run() throws InterruptedException {
+        try {
+            return show();
+        } catch (DemoException e) {
+            console.say("The demo stopped: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int show() throws InterruptedException {
         Map<UUID, Picture> sent = upload(pictures());
         List<Asset> ended = watch(sent);
         ended.forEach(asset -> broken.addAll(Promise.broken(asset)));

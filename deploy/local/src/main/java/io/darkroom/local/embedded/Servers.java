@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kafka with Darkroom's topics, PostgreSQL and S3, started side by side.
@@ -24,6 +25,8 @@ public record Servers(EmbeddedKafka kafka, EmbeddedPostgres postgres, EmbeddedS3
      * @throws EmbeddedServerException if one does not start; those that did are stopped again
      */
     public static Servers start(Path dataDir, Ports ports, String accessKey, String secretKey) {
+        // Binds the logging once, before three threads do so at the same time and warn of it.
+        LoggerFactory.getILoggerFactory();
         var kafka =
                 async(() -> {
                     var server = EmbeddedKafka.start(dataDir.resolve("kafka"), ports.kafka());

@@ -1,6 +1,7 @@
 package io.darkroom.local.supervisor;
 
 import io.darkroom.local.demo.Demo;
+import io.darkroom.local.embedded.EmbeddedServerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.logging.LogManager;
 
 /** {@code ./darkroom up} and {@code ./darkroom demo}. */
 public final class Main {
+    private static final int FAILED = 1;
     private static final int USAGE = 2;
 
     private Main() {}
@@ -24,6 +26,10 @@ public final class Main {
         } catch (UsageException e) {
             System.err.println("darkroom: " + e.getMessage());
             code = USAGE;
+        } catch (EmbeddedServerException | UncheckedIOException e) {
+            String why = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
+            System.err.println("darkroom: " + e.getMessage() + why);
+            code = FAILED;
         }
         System.exit(code);
     }

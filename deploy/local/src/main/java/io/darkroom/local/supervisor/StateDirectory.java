@@ -36,6 +36,8 @@ final class StateDirectory implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
+            // Left by a run that was killed: what it says is no longer so.
+            Files.deleteIfExists(endpoints(path));
             return Optional.of(new StateDirectory(path, channel));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not use the state directory " + path, e);
