@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CmykReader {
 
     /** What lies on the heap at a time: four inks and three colours of so many pixels. */
-    private static final int STRIP_PIXELS = 8 << 20;
+    private static final int STRIP_PIXELS = 4 << 20;
 
     private final ByteSource source;
     private final Layout layout;
@@ -36,7 +37,14 @@ final class CmykReader {
     /** Whether this file is better not left to OpenCV. */
     static boolean isFor(Layout layout, Optional<ColourProfile> profile) {
         return layout.colours() == ColourModel.CMYK
-                && (profile.isPresent() || layout.bitDepth() > 8);
+                && (profile.isPresent() || layout.bitDepth() > 8)
+                && fitsOnHeap(layout);
+    }
+
+    /** A TIFF may be one single strip, which the JDK reads whole. */
+    private static boolean fitsOnHeap(Layout layout) {
+        long bytes = 4L * layout.width() * layout.height() * Math.ceilDiv(layout.bitDepth(), 8);
+        return layout.type() != ImageType.TIFF || bytes < Runtime.getRuntime().maxMemory() / 4;
     }
 
     /** BGR pixels as stored (not upright), or empty where the JDK cannot read this file. */
@@ -88,9 +96,11 @@ final class CmykReader {
     }
 
     private void write(byte[] rgb, Mat pixels, int row, int rows) {
-        Mat strip = new Mat(rows, layout.width(), PixelTypes.BGR);
-        strip.data().put(rgb, 0, rgb.length);
-        opencv_imgproc.cvtColor(
-                strip, pixels.rowRange(row, row + rows), opencv_imgproc.COLOR_RGB2BGR);
+        try (PointerScope _ = new PointerScope()) {
+            Mat strip = new Mat(rows, layout.width(), PixelTypes.BGR);
+            strip.data().put(rgb, 0, rgb.length);
+            opencv_imgproc.cvtColor(
+                    strip, pixels.rowRange(row, row + rows), opencv_imgproc.COLOR_RGB2BGR);
+        }
     }
 }

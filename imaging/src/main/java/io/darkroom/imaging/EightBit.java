@@ -4,7 +4,10 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Whatever a decoder gives, as BGR or BGRA of 8 bits. */
+/**
+ * Whatever a decoder gives, as BGR or BGRA of 8 bits. Takes the matrix over and releases it where
+ * it gives another: a picture at the limit has hundreds of megabytes.
+ */
 final class EightBit {
 
     private EightBit() {}
@@ -37,6 +40,7 @@ final class EightBit {
             case opencv_core.CV_16U -> {
                 Mat mat = new Mat();
                 raw.convertTo(mat, opencv_core.CV_8U, 1 / 257.0, 0);
+                raw.release();
                 yield mat;
             }
             default ->
@@ -48,6 +52,7 @@ final class EightBit {
     private static Mat colours(Mat mat, int code) {
         Mat converted = new Mat();
         opencv_imgproc.cvtColor(mat, converted, code);
+        mat.release();
         return converted;
     }
 }

@@ -12,6 +12,7 @@ final class Orientation {
 
     private Orientation() {}
 
+    /** Takes the matrix over: it is turned in place where that can be, and released where not. */
     static Mat upright(Mat mat, int orientation) {
         return switch (orientation) {
             case 2 -> flipped(mat, COLUMNS);
@@ -26,14 +27,14 @@ final class Orientation {
     }
 
     private static Mat flipped(Mat mat, int axis) {
-        Mat flipped = new Mat();
-        opencv_core.flip(mat, flipped, axis);
-        return flipped;
+        opencv_core.flip(mat, mat, axis);
+        return mat;
     }
 
     private static Mat transposed(Mat mat) {
         Mat transposed = new Mat();
         opencv_core.transpose(mat, transposed);
+        mat.release();
         return transposed;
     }
 }

@@ -68,13 +68,20 @@ public final class PixelWorkers implements AutoCloseable {
         if (result.isDone()) {
             return;
         }
-        try (PointerScope _ = new PointerScope()) {
-            T value = task.call();
+        try {
+            T value = scoped(task);
             if (!result.complete(value)) {
                 close(value);
             }
         } catch (Throwable e) {
             result.completeExceptionally(e);
+        }
+    }
+
+    /** The scope ends before anybody is told, so that nobody sees native objects half gone. */
+    private static <T> T scoped(Callable<T> task) throws Exception {
+        try (PointerScope _ = new PointerScope()) {
+            return task.call();
         }
     }
 
