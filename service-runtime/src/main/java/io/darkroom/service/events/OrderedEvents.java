@@ -4,10 +4,12 @@ import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.MalformedEventException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -36,7 +38,7 @@ public class OrderedEvents {
     /**
      * Reads the record and applies the event.
      *
-     * @param consumer names the dead letters, such as {@code moderation-service.review}
+     * @param consumer names the dead letters, such as {@code review}
      * @param work applied in a transaction of its own; repeated where it fails, so it must bear
      *     that
      * @return completes when the event is applied or set aside
@@ -53,7 +55,13 @@ public class OrderedEvents {
             var why = Failure.of("event-malformed", "The record is no event", e.getMessage());
             return deadLetters.setAside(record, consumer, why, 1);
         }
-        return attempt(record, consumer, Uni.createFrom().deferred(() -> work.apply(event)), 1);
+        // A repeat must run where the first attempt did: Hibernate Reactive keeps to its event
+        // loop.
+        var context = Vertx.currentContext();
+        Executor there =
+                context == null ? Runnable::run : task -> context.runOnContext(_ -> task.run());
+        var attempts = Uni.createFrom().deferred(() -> work.apply(event)).runSubscriptionOn(there);
+        return attempt(record, consumer, attempts, 1);
     }
 
     private Uni<Void> attempt(

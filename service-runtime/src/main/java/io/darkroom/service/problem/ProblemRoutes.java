@@ -37,6 +37,9 @@ class ProblemRoutes {
     }
 
     private void answerFailure(RoutingContext context) {
+        if (context.response().ended()) {
+            return;
+        }
         Throwable failure = context.failure();
         var retryAfter = failure instanceof ProblemException known ? known.retryAfter() : null;
         Problem problem =

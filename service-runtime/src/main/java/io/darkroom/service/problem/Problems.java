@@ -6,15 +6,17 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
-import java.util.Optional;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** From whatever was thrown to the problem that is answered, for every way that leads out. */
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** What Quarkus REST says when it cuts a body at its limit. */
+    private static final String TOO_LARGE = "Request too large";
 
     private Problems() {}
 
@@ -27,6 +29,7 @@ final class Problems {
             case ConstraintViolationException violations -> ViolationProblems.of(violations);
             case WebApplicationException web -> ofWeb(web);
             case JsonProcessingException json -> JsonProblems.of(json);
+            case IOException cut when TOO_LARGE.equals(cut.getMessage()) -> ofStatus(413);
             case CompletionException wrapped when wrapped.getCause() != null ->
                     of(wrapped.getCause());
             default -> unexpected(thrown);
@@ -69,19 +72,7 @@ final class Problems {
         if (status >= 500) {
             return unexpected(e);
         }
-        return parameter(e, status).orElseGet(() -> ofStatus(status));
-    }
-
-    /** A path or query parameter that does not convert is answered 404 by Quarkus REST. */
-    private static Optional<Problem> parameter(WebApplicationException e, int status) {
-        @Nullable String message = e.getMessage();
-        if (message == null || !message.startsWith("Unable to extract parameter")) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                status == 404
-                        ? ofStatus(404)
-                        : ProblemType.PARAMETER_INVALID.because("A parameter cannot be read."));
+        return ofStatus(status);
     }
 
     private static Problem unexpected(Throwable e) {

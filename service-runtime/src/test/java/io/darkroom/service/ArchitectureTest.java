@@ -1,0 +1,45 @@
+package io.darkroom.service;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** What may use what among the things that services share. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("io.darkroom.service");
+
+    @Test
+    void problemsNeedNoDatabaseAndNoBroker() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..service.problem..", "..service.access..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..",
+                        "org.hibernate..",
+                        "io.darkroom.service.outbox..",
+                        "io.darkroom.service.events..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingHereKnowsAService() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.darkroom.ingest..",
+                        "io.darkroom.moderation..",
+                        "io.darkroom.captioning..",
+                        "io.darkroom.transform..",
+                        "io.darkroom.storage..")
+                .check(CLASSES);
+    }
+}
