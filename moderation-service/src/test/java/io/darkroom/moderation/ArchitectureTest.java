@@ -1,0 +1,46 @@
+package io.darkroom.moderation;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("io.darkroom.moderation");
+
+    @Test
+    void policyIsPure() {
+        noClasses()
+                .that()
+                .resideInAPackage("..moderation.policy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.quarkus..",
+                        "io.smallrye..",
+                        "jakarta..",
+                        "org.apache.kafka..",
+                        "org.hibernate..",
+                        "io.minio..",
+                        "io.darkroom.moderation.review..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noOtherServiceAndNoStorageProviderIsKnown() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.darkroom.ingest..",
+                        "io.darkroom.captioning..",
+                        "io.darkroom.transform..",
+                        "io.minio..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,109 @@
+package io.darkroom.moderation.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.EventIds;
+import io.darkroom.contracts.Json;
+import io.darkroom.contracts.ReviewRequested;
+import io.darkroom.contracts.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Ingest's side of the topics: asks for reviews and reads what was decided. */
+final class Requests {
+    private static final String SAMPLE = "/samples/ReviewRequested.v1.json";
+
+    private Requests() {}
+
+    /** The golden sample about another asset, with these reasons. */
+    static ReviewRequested request(UUID asset, long revision, String tenant, String... reasons) {
+        try (var in = Objects.requireNonNull(Requests.class.getResourceAsStream(SAMPLE))) {
+            var json = (ObjectNode) Json.mapper().readTree(in);
+            json.put("reviewId", EventIds.review(asset, revision).toString())
+                    .put("assetId", asset.toString())
+                    .put("tenant", tenant)
+                    .put("revision", revision);
+            var codes = json.putArray("reasons");
+            for (String reason : reasons) {
+                codes.addObject().put("code", reason);
+            }
+            ((ObjectNode) json.get("record"))
+                    .put("id", asset.toString())
+                    .put("tenant", tenant)
+                    .put("revision", revision);
+            return Json.mapper().treeToValue((JsonNode) json, ReviewRequested.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void send(ReviewRequested request) {
+        var event =
+                CloudEvent.of(
+                        UUID.randomUUID(), "/darkroom/ingest-service", Instant.now(), request);
+        send(request.assetId().toString(), event.headers(), event.value());
+    }
+
+    static void send(String key, Map<String, String> headers, byte[] value) {
+        var record = new ProducerRecord<>(Topics.REVIEW_REQUESTED, key, value);
+        headers.forEach(
+                (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        Map<String, Object> config =
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        try (var producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            var _ = producer.send(record);
+        }
+    }
+
+    /** Everything on the topic for this key, read for a while from its beginning. */
+    static List<ConsumerRecord<String, byte[]>> read(String topic, String key, Duration time) {
+        Map<String, Object> config =
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        UUID.randomUUID().toString(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest");
+        var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            long end = System.nanoTime() + time.toNanos();
+            while (System.nanoTime() < end) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    if (record.key().equals(key)) {
+                        found.add(record);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String bootstrapServers() {
+        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    }
+}
