@@ -1,0 +1,18 @@
+package io.darkroom.benchmarks.harness;
+
+import java.nio.file.Path;
+
+/**
+ * What every benchmark is told.
+ *
+ * @param quick few and short: shows that it works, measures nothing
+ * @param photos folder of the photographs; need not be there
+ * @param state the state directory of the Darkroom to load
+ */
+public record Run(boolean quick, Path photos, Path state, Progress progress) {
+
+    /** One of two sizes of a job. */
+    public int size(int whole, int whenQuick) {
+        return quick ? whenQuick : whole;
+    }
+}

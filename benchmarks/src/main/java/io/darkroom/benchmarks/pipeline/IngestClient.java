@@ -1,0 +1,98 @@
+package io.darkroom.benchmarks.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.darkroom.benchmarks.harness.SamplePicture;
+import io.darkroom.benchmarks.harness.UnavailableException;
+import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.Json;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Uploads pictures as any backend does. Safe for many threads. */
+final class IngestClient implements AutoCloseable {
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
+    private static final int ACCEPTED = 202;
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+    private final String boundary = "darkroom-bench-" + UUID.randomUUID();
+    private final URI assets;
+    private final String apiKey;
+
+    IngestClient(URI ingest, String apiKey) {
+        this.assets = ingest.resolve("/v1/assets");
+        this.apiKey = apiKey;
+    }
+
+    /**
+     * Uploads.
+     *
+     * @param request the JSON of the request part
+     * @throws UnavailableException where nobody answers
+     * @throws IllegalStateException where the answer is not 202
+     */
+    UUID upload(SamplePicture picture, String request) throws InterruptedException {
+        var call =
+                HttpRequest.newBuilder(assets)
+                        .timeout(AT_MOST)
+                        .header("Authorization", "Bearer " + apiKey)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(body(picture, request))
+                        .build();
+        try {
+            var answer = http.send(call, BodyHandlers.ofString());
+            if (answer.statusCode() != ACCEPTED) {
+                throw new IllegalStateException(
+                        "POST %s answered %d: %s"
+                                .formatted(assets, answer.statusCode(), answer.body()));
+            }
+            return id(answer.body());
+        } catch (ConnectException _) {
+            throw new UnavailableException(
+                    "Nobody answers at "
+                            + assets
+                            + ". Start Darkroom with ./darkroom up in another terminal.");
+        } catch (IOException e) {
+            throw new IllegalStateException("The upload to " + assets + " broke off", e);
+        }
+    }
+
+    private static UUID id(String body) throws JsonProcessingException {
+        return Json.mapper().readValue(body, Asset.class).id();
+    }
+
+    private BodyPublisher body(SamplePicture picture, String request) {
+        String head =
+                "--%1$s\r\nContent-Disposition: form-data; name=\"request\"\r\nContent-Type: application/json\r\n\r\n%2$s\r\n"
+                        .formatted(boundary, request);
+        String file =
+                "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%2$s\"\r\nContent-Type: image/jpeg\r\n\r\n"
+                        .formatted(boundary, picture.name());
+        String end = "\r\n--" + boundary + "--\r\n";
+        byte[] before = (head + file).getBytes(StandardCharsets.UTF_8);
+        byte[] after = end.getBytes(StandardCharsets.UTF_8);
+        return BodyPublishers.fromPublisher(
+                BodyPublishers.concat(
+                        BodyPublishers.ofByteArray(before),
+                        BodyPublishers.ofByteArray(picture.bytes()),
+                        BodyPublishers.ofByteArray(after)),
+                (long) before.length + picture.bytes().length + after.length);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

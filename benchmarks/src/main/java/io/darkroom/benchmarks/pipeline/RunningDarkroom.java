@@ -1,0 +1,68 @@
+package io.darkroom.benchmarks.pipeline;
+
+import io.darkroom.benchmarks.harness.Run;
+import io.darkroom.benchmarks.harness.SamplePicture;
+import io.darkroom.benchmarks.harness.UnavailableException;
+import io.darkroom.contracts.Asset;
+import java.time.Duration;
+import java.util.UUID;
+
+/** A Darkroom that somebody started, seen as a backend and a downstream service see it. */
+final class RunningDarkroom implements AutoCloseable {
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
+
+    /** The default stages; nobody reviews, so that every asset is published by itself. */
+    static final String EVERY_DEFAULT_STAGE = "{\"moderation\": \"skip\"}";
+
+    /** The least work that leads to a published asset. */
+    static final String ONE_STAGE = "{\"stages\": [\"auto-tag\"], \"moderation\": \"skip\"}";
+
+    /**
+     * An asset that went all the way.
+     *
+     * @param milliseconds from the start of the POST to the record on the topic
+     */
+    record Enriched(double milliseconds, Asset asset) {}
+
+    private final IngestClient ingest;
+    private final EnrichedFeed feed;
+
+    private RunningDarkroom(IngestClient ingest, EnrichedFeed feed) {
+        this.ingest = ingest;
+        this.feed = feed;
+    }
+
+    /**
+     * Finds it.
+     *
+     * @throws UnavailableException where none runs
+     */
+    static RunningDarkroom find(Run run) {
+        var endpoints = Endpoints.read(run.state());
+        var feed = EnrichedFeed.open(endpoints.kafka());
+        return new RunningDarkroom(new IngestClient(endpoints.ingest(), endpoints.apiKey()), feed);
+    }
+
+    /** Uploads, and waits for no more than the answer. */
+    UUID upload(SamplePicture picture, String request) throws InterruptedException {
+        return ingest.upload(picture, request);
+    }
+
+    /** Waits until an uploaded asset is published. */
+    Asset published(UUID asset) throws InterruptedException {
+        return feed.await(asset, AT_MOST).asset();
+    }
+
+    /** Uploads, and waits for the record on the topic. */
+    Enriched enrich(SamplePicture picture, String request) throws InterruptedException {
+        long start = System.nanoTime();
+        var arrival = feed.await(ingest.upload(picture, request), AT_MOST);
+        return new Enriched((arrival.nanoTime() - start) / 1e6, arrival.asset());
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        ingest.close();
+    }
+}

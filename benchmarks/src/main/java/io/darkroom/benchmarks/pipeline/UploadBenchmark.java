@@ -1,0 +1,134 @@
+package io.darkroom.benchmarks.pipeline;
+
+import io.darkroom.benchmarks.harness.Benchmark;
+import io.darkroom.benchmarks.harness.Pictures;
+import io.darkroom.benchmarks.harness.Run;
+import io.darkroom.benchmarks.harness.SamplePicture;
+import io.darkroom.benchmarks.report.Figures;
+import io.darkroom.benchmarks.report.Report;
+import io.darkroom.benchmarks.report.Samples;
+import io.darkroom.benchmarks.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an upload through Darkroom costs over putting the same bytes into the same store: rounds of
+ * both, in turns, the first of a pair changing from round to round.
+ */
+public final class UploadBenchmark implements Benchmark {
+    private static final int AT_A_TIME = 4;
+
+    @Override
+    public String name() {
+        return "upload";
+    }
+
+    @Override
+    public String summary() {
+        return "POST /v1/assets, against putting the same bytes into the same store";
+    }
+
+    @Override
+    public Report run(Run run) throws InterruptedException {
+        var picture = Pictures.twelveMegapixels(run.photos()).getFirst();
+        try (var darkroom = RunningDarkroom.find(run);
+                var store = BareStore.open(Endpoints.read(run.state()).s3())) {
+            var rounds = new Rounds(darkroom, store, picture, run.size(16, 4));
+            rounds.warmUp();
+            int count = run.size(9, 2);
+            for (int i = 0; i < count; i++) {
+                run.progress().step("upload: round %d of %d".formatted(i + 1, count));
+                rounds.pair(i % 2 == 0);
+            }
+            return rounds.report();
+        }
+    }
+
+    /** Rates of uploads a second, one value a round. */
+    private static final class Rounds {
+        private final RunningDarkroom darkroom;
+        private final BareStore store;
+        private final SamplePicture picture;
+        private final int uploads;
+        private final List<Double> throughDarkroom = new ArrayList<>();
+        private final List<Double> bare = new ArrayList<>();
+        private final List<Double> ratios = new ArrayList<>();
+
+        Rounds(RunningDarkroom darkroom, BareStore store, SamplePicture picture, int uploads) {
+            this.darkroom = darkroom;
+            this.store = store;
+            this.picture = picture;
+            this.uploads = uploads;
+        }
+
+        void warmUp() throws InterruptedException {
+            darkroomRate();
+            bareRate();
+        }
+
+        void pair(boolean darkroomFirst) throws InterruptedException {
+            double before = darkroomFirst ? darkroomRate() : bareRate();
+            double after = darkroomFirst ? bareRate() : darkroomRate();
+            double ours = darkroomFirst ? before : after;
+            double theirs = darkroomFirst ? after : before;
+            throughDarkroom.add(ours);
+            bare.add(theirs);
+            ratios.add(ours / theirs);
+        }
+
+        /** The stages' work on a round is over before the next begins. */
+        private double darkroomRate() throws InterruptedException {
+            var load =
+                    Load.run(
+                            uploads,
+                            AT_A_TIME,
+                            _ -> darkroom.upload(picture, RunningDarkroom.ONE_STAGE));
+            for (var asset : load.results()) {
+                darkroom.published(asset);
+            }
+            return load.rate();
+        }
+
+        private double bareRate() throws InterruptedException {
+            return Load.run(
+                            uploads,
+                            AT_A_TIME,
+                            index -> {
+                                store.put(picture);
+                                return index;
+                            })
+                    .rate();
+        }
+
+        Report report() {
+            var ratio = new Samples(ratios).asRatio();
+            var ours = new Samples(throughDarkroom);
+            var theirs = new Samples(bare);
+            var table =
+                    new Table(
+                            List.of("", "ratio", "spread", "Darkroom, uploads/s", "bare, puts/s"),
+                            List.of(
+                                    List.of(
+                                            AT_A_TIME + " at a time",
+                                            ratio.figure(),
+                                            ratio.spread(),
+                                            rate(ours),
+                                            rate(theirs))));
+            return new Report("upload: Darkroom over bare puts", List.of(table), notes());
+        }
+
+        private List<String> notes() {
+            return List.of(
+                    "Ratio: uploads a second through Darkroom over puts a second with the MinIO"
+                            + " SDK,"
+                            + " taken in each round; median and quartiles of %d rounds of %d uploads."
+                                    .formatted(ratios.size(), uploads),
+                    "Picture: %s, %d KiB. One stage (auto-tag) is asked for; its work on a round is over before the next round begins, but runs beside the uploads of its own round."
+                            .formatted(picture.name(), picture.bytes().length / 1024));
+        }
+
+        private static String rate(Samples samples) {
+            return "%s (%s)".formatted(Figures.of(samples.median()), Figures.spread(samples));
+        }
+    }
+}

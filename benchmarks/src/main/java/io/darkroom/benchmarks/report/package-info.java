@@ -1,0 +1,5 @@
+/** Figures: samples, tables, the machine they were taken on. */
+@NullMarked
+package io.darkroom.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
