@@ -17,6 +17,8 @@ final class Cascades {
 
     static CascadeClassifier load(String name) {
         var classifier = new CascadeClassifier();
+        // Outlives the PointerScope of the task that happens to need it first.
+        classifier.retainReference();
         try (var storage =
                 new FileStorage(text(name), FileStorage.READ | FileStorage.MEMORY, "UTF-8")) {
             if (!classifier.read(storage.getFirstTopLevelNode())) {

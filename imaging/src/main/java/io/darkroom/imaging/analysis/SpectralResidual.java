@@ -30,7 +30,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Residual Approach, CVPR 2007. At 64 by 64, as in the paper.
  */
 final class SpectralResidual {
-    private static final Size SIZE = new Size(64, 64);
+    private static final int SIDE = 64;
 
     private SpectralResidual() {}
 
@@ -42,7 +42,7 @@ final class SpectralResidual {
                 index.put(0L, sample.l());
             }
             var small = new Mat();
-            resize(lightness, small, SIZE, 0, 0, INTER_AREA);
+            resize(lightness, small, new Size(SIDE, SIDE), 0, 0, INTER_AREA);
             var saliency = residual(small);
             var full = new Mat();
             var size = new Size(sample.width(), sample.height());

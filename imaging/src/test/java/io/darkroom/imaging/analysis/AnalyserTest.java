@@ -9,6 +9,7 @@ import io.darkroom.imaging.analysis.Measurements.Focus;
 import io.darkroom.imaging.analysis.Measurements.Light;
 import io.darkroom.imaging.analysis.Measurements.Shape;
 import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,16 @@ class AnalyserTest {
 
         assertThat(found.focalX()).isBetween(0.0, 1.0);
         assertThat(found.focalY()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void keepsItsClassifiersBeyondTheTaskThatMadeThem() {
+        for (int task = 0; task < 3; task++) {
+            try (var _ = new PointerScope()) {
+                assertThat(analyser.analyse(Painted.plain(64, 64, 200, 140, 110)).faces())
+                        .isEmpty();
+            }
+        }
     }
 
     @Test

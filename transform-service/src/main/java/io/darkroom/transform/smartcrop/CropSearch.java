@@ -1,0 +1,201 @@
+package io.darkroom.transform.smartcrop;
+
+import io.darkroom.contracts.Box;
+import io.darkroom.contracts.Point;
+import io.darkroom.contracts.Ratio;
+import io.darkroom.imaging.analysis.Region;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the best place for the largest box of a ratio. In this order: a person's focal point near
+ * the middle; the largest head whole; the other heads whole; the subject whole; as much of what is
+ * salient as fits; heads in the upper part of the box with air above them.
+ */
+final class CropSearch {
+    private static final int STEPS = 160;
+
+    /** A person's point stays this near the middle, in lengths of the box, where room allows. */
+    private static final double LEEWAY = 0.12;
+
+    private static final double HEAD = 4;
+    private static final double CUT = 2;
+    private static final double SUBJECT = 0.25;
+    private static final double PLACED = 0.3;
+    private static final double EYE_LINE = 0.4;
+
+    private final int width;
+    private final int height;
+    private final Interest interest;
+
+    /**
+     * @param width of the upright original in pixels
+     * @param height of the upright original in pixels
+     */
+    CropSearch(int width, int height, Interest interest) {
+        this.width = width;
+        this.height = height;
+        this.interest = interest;
+    }
+
+    /**
+     * A box and what it is worth.
+     *
+     * @param score 0 to 1, how much of what matters the box keeps
+     * @param keeps what it holds whole: {@code face} (the largest), {@code all-faces} where there
+     *     are several, {@code salient-region}, {@code focal-point}
+     */
+    record Choice(Box box, double score, List<String> keeps) {}
+
+    Choice search(Ratio ratio) {
+        Frame frame = Frame.of(width, height, ratio);
+        Box best = null;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int step = 0; step <= STEPS; step++) {
+            Box box = place(frame, (double) step / STEPS);
+            double value = value(box);
+            if (best == null || value > highest) {
+                highest = value;
+                best = box;
+            }
+        }
+        return new Choice(best, score(best), keeps(best));
+    }
+
+    private Box place(Frame frame, double share) {
+        int x = (int) Math.round((width - frame.width()) * share);
+        int y = (int) Math.round((height - frame.height()) * share);
+        return new Box(x, y, frame.width(), frame.height());
+    }
+
+    private double value(Box box) {
+        double value = kept(box) + HEAD * headsKept(box) - CUT * headsCut(box);
+        if (interest.subject() != null && holds(box, interest.subject())) {
+            value += SUBJECT;
+        }
+        return value - PLACED * misplaced(box) - 100 * tooFarFromChosen(box);
+    }
+
+    private double kept(Box box) {
+        double total = interest.importance().total();
+        return total <= 0
+                ? 0
+                : interest.importance().within(left(box), top(box), right(box), bottom(box))
+                        / total;
+    }
+
+    /** The largest head counts as much as all others together, and a little more. */
+    private double headsKept(Box box) {
+        double kept = 0;
+        for (int i = 0; i < interest.heads().size(); i++) {
+            kept += holds(box, interest.heads().get(i)) ? weight(i) : 0;
+        }
+        return kept;
+    }
+
+    private double weight(int head) {
+        return head == 0 ? interest.heads().size() : 1;
+    }
+
+    /** Heads that are cut through; one wholly outside is less ugly. */
+    private double headsCut(Box box) {
+        double cut = 0;
+        for (int i = 0; i < interest.heads().size(); i++) {
+            Region head = interest.heads().get(i);
+            cut += touches(box, head) && !holds(box, head) ? weight(i) * 0.5 : 0;
+        }
+        return cut;
+    }
+
+    /** Distance of the focal point from where it looks best, in lengths of the box. */
+    private double misplaced(Box box) {
+        Point centre = interest.centre();
+        boolean eyes = !interest.heads().isEmpty() && interest.chosen() == null;
+        double dx = (centre.x() - left(box)) / (right(box) - left(box)) - 0.5;
+        double dy = (centre.y() - top(box)) / (bottom(box) - top(box)) - (eyes ? EYE_LINE : 0.5);
+        return Math.min(2, Math.hypot(dx, dy));
+    }
+
+    private double tooFarFromChosen(Box box) {
+        Point chosen = interest.chosen();
+        if (chosen == null) {
+            return 0;
+        }
+        double dx = away(chosen.x() * width, box.x(), box.width(), width);
+        double dy = away(chosen.y() * height, box.y(), box.height(), height);
+        return Math.max(0, Math.max(dx, dy) - LEEWAY);
+    }
+
+    /** How much further the box is from the point than it would have to be, in its lengths. */
+    private static double away(double point, int start, int length, int full) {
+        double ideal = Math.clamp(point - length / 2.0, 0, full - length);
+        return Math.abs(start - ideal) / length;
+    }
+
+    private double score(Box box) {
+        if (interest.heads().isEmpty()) {
+            return Math.clamp(kept(box), 0, 1);
+        }
+        double most = 0;
+        for (int i = 0; i < interest.heads().size(); i++) {
+            most += weight(i);
+        }
+        return Math.clamp(0.6 * headsKept(box) / most + 0.4 * kept(box), 0, 1);
+    }
+
+    private List<String> keeps(Box box) {
+        var keeps = new ArrayList<String>();
+        List<Region> heads = interest.heads();
+        if (!heads.isEmpty() && holds(box, heads.getFirst())) {
+            keeps.add("face");
+        }
+        if (heads.size() > 1 && heads.stream().allMatch(head -> holds(box, head))) {
+            keeps.add("all-faces");
+        }
+        if (interest.subject() != null && holds(box, interest.subject())) {
+            keeps.add("salient-region");
+        }
+        if (interest.chosen() != null && holds(box, interest.chosen())) {
+            keeps.add("focal-point");
+        }
+        return keeps;
+    }
+
+    /** Whether a region lies within, but for a pixel of rounding. */
+    private boolean holds(Box box, Region region) {
+        return region.x() >= left(box) - 1.0 / width
+                && region.right() <= right(box) + 1.0 / width
+                && region.y() >= top(box) - 1.0 / height
+                && region.bottom() <= bottom(box) + 1.0 / height;
+    }
+
+    private boolean holds(Box box, Point point) {
+        return point.x() >= left(box)
+                && point.x() <= right(box)
+                && point.y() >= top(box)
+                && point.y() <= bottom(box);
+    }
+
+    private boolean touches(Box box, Region region) {
+        return region.x() < right(box)
+                && region.right() > left(box)
+                && region.y() < bottom(box)
+                && region.bottom() > top(box);
+    }
+
+    private double left(Box box) {
+        return (double) box.x() / width;
+    }
+
+    private double top(Box box) {
+        return (double) box.y() / height;
+    }
+
+    private double right(Box box) {
+        return (double) (box.x() + box.width()) / width;
+    }
+
+    private double bottom(Box box) {
+        return (double) (box.y() + box.height()) / height;
+    }
+}

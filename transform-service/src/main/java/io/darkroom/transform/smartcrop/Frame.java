@@ -1,0 +1,34 @@
+package io.darkroom.transform.smartcrop;
+
+import io.darkroom.contracts.Ratio;
+
+/**
+ * The size of the largest box of a ratio in a picture.
+ *
+ * @param width pixels
+ * @param height pixels
+ */
+record Frame(int width, int height) {
+
+    /**
+     * The largest box whose sides are each within one pixel of the ratio. Where the picture is too
+     * thin for that (a 1 by 1 picture at 16:9), the nearest that there is.
+     */
+    static Frame of(int pictureWidth, int pictureHeight, Ratio ratio) {
+        double wide = ratio.value();
+        if (wide >= 1) {
+            return lying(pictureWidth, pictureHeight, wide);
+        }
+        Frame turned = lying(pictureHeight, pictureWidth, 1 / wide);
+        return new Frame(turned.height(), turned.width());
+    }
+
+    /** The short side is the coarse one, so it is chosen first and the long side made to fit. */
+    private static Frame lying(int longest, int shortest, double ratio) {
+        int down = Math.clamp((int) Math.floor((longest + 0.5) / ratio), 1, shortest);
+        double exact = down * ratio;
+        boolean whole = Math.abs(longest - exact) <= 1;
+        int across = whole ? longest : Math.clamp(Math.round(exact), 1, longest);
+        return new Frame(across, down);
+    }
+}

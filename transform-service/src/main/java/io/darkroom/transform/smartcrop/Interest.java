@@ -1,0 +1,60 @@
+package io.darkroom.transform.smartcrop;
+
+import io.darkroom.contracts.Point;
+import io.darkroom.imaging.analysis.Analysis;
+import io.darkroom.imaging.analysis.Face;
+import io.darkroom.imaging.analysis.Grid;
+import io.darkroom.imaging.analysis.Region;
+import io.darkroom.imaging.analysis.Subject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a crop should keep.
+ *
+ * @param importance saliency and edges, a little less towards the borders
+ * @param heads largest first
+ * @param subject the region that stands out, where one does
+ * @param chosen the point that a person chose
+ * @param centre where the subject is, by the person or by the analysis
+ */
+record Interest(
+        SummedArea importance,
+        List<Region> heads,
+        @Nullable Region subject,
+        @Nullable Point chosen,
+        Point centre) {
+    private static final double EDGES = 0.35;
+    private static final double BORDERS = 0.35;
+
+    Interest {
+        heads = List.copyOf(heads);
+    }
+
+    static Interest of(Analysis analysis, @Nullable Point chosen) {
+        Subject subject = analysis.measurements().subject();
+        return new Interest(
+                importance(analysis.saliency().map(), analysis.saliency().edges()),
+                analysis.faces().stream().map(Face::head).toList(),
+                subject == null ? null : subject.region(),
+                chosen,
+                chosen == null ? new Point(analysis.focalX(), analysis.focalY()) : chosen);
+    }
+
+    private static SummedArea importance(Grid saliency, Grid edges) {
+        int w = saliency.width();
+        int h = saliency.height();
+        float[] values = new float[w * h];
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                double dx = (x + 0.5) / w - 0.5;
+                double dy = (y + 0.5) / h - 0.5;
+                double centred = 1 - BORDERS * Math.min(1, 4 * (dx * dx + dy * dy));
+                // Squared, so that a broad weak ground does not outweigh the subject.
+                double s = saliency.at(x, y) * saliency.at(x, y);
+                values[y * w + x] = (float) ((s + EDGES * edges.at(x, y) * s + 1e-4) * centred);
+            }
+        }
+        return new SummedArea(w, h, values);
+    }
+}
