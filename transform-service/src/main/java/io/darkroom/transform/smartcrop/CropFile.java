@@ -33,7 +33,10 @@ record CropFile(byte[] content, String contentType, int width, int height) {
         Encoding encoding = picture.hasAlpha() ? Encoding.webp(QUALITY) : Encoding.jpeg(QUALITY);
         try (Picture cut = picture.cropped(x, y, w, h, width, height)) {
             return new CropFile(
-                    ImageEncoder.encode(cut, encoding), encoding.type().contentType(), width, height);
+                    ImageEncoder.encode(cut, encoding),
+                    encoding.type().contentType(),
+                    width,
+                    height);
         }
     }
 }

@@ -49,12 +49,12 @@ final class CropSearch {
 
     Choice search(Ratio ratio) {
         Frame frame = Frame.of(width, height, ratio);
-        Box best = null;
-        double highest = Double.NEGATIVE_INFINITY;
+        Box best = place(frame, 0.5);
+        double highest = value(best);
         for (int step = 0; step <= STEPS; step++) {
             Box box = place(frame, (double) step / STEPS);
             double value = value(box);
-            if (best == null || value > highest) {
+            if (value > highest) {
                 highest = value;
                 best = box;
             }

@@ -20,12 +20,13 @@ record Frame(int width, int height) {
             return lying(pictureWidth, pictureHeight, wide);
         }
         Frame turned = lying(pictureHeight, pictureWidth, 1 / wide);
-        return new Frame(turned.height(), turned.width());
+        return new Frame(/* width= */ turned.height(), /* height= */ turned.width());
     }
 
     /** The short side is the coarse one, so it is chosen first and the long side made to fit. */
     private static Frame lying(int longest, int shortest, double ratio) {
-        int down = Math.clamp((int) Math.floor((longest + 0.5) / ratio), 1, shortest);
+        int nearest = Math.clamp(Math.round(longest / ratio), 1, shortest);
+        int down = nearest * ratio <= longest + 1 ? nearest : Math.max(1, nearest - 1);
         double exact = down * ratio;
         boolean whole = Math.abs(longest - exact) <= 1;
         int across = whole ? longest : Math.clamp(Math.round(exact), 1, longest);

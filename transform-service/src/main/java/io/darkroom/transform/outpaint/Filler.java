@@ -1,0 +1,17 @@
+package io.darkroom.transform.outpaint;
+
+import java.util.Optional;
+
+/** One way to make the missing pixels of a canvas. */
+interface Filler {
+    /** As it is reported, such as {@code patch-match}. */
+    String method();
+
+    /**
+     * The whole canvas. What it holds at the original's place is overwritten by the original.
+     *
+     * @param original the scaled original
+     * @return empty where this way would not give a presentable picture
+     */
+    Optional<Raster> fill(Raster original, Canvas canvas, Background background);
+}

@@ -1,0 +1,109 @@
+package io.darkroom.transform.outpaint;
+
+import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.Outpaint;
+import io.darkroom.contracts.Ratio;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageResult;
+import io.darkroom.contracts.UploadRequest.OutpaintRequest;
+import io.darkroom.imaging.Encoding;
+import io.darkroom.imaging.ImageEncoder;
+import io.darkroom.imaging.Picture;
+import io.darkroom.imaging.analysis.Analyser;
+import io.darkroom.stage.StageInput;
+import io.darkroom.stage.StageWork;
+import io.darkroom.transform.Pictures;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Extends the background to another ratio without a model: it continues what is there, and invents
+ * no things. The long side of the result is at most 2048 pixels; the original is scaled to fit
+ * first, and that scaled original stands in the result unchanged, before it is encoded.
+ */
+@ApplicationScoped
+public class OutpaintStage implements StageWork {
+    private static final String ENGINE = "built-in";
+
+    /** Raised where the same picture would be extended in another way. */
+    private static final int VERSION = 1;
+
+    private static final int QUALITY = 95;
+
+    private final Analyser analyser;
+
+    OutpaintStage(Analyser analyser) {
+        this.analyser = analyser;
+    }
+
+    /** What decides the outcome beside the original. */
+    record Parameters(String engine, int version, @Nullable OutpaintRequest request) {}
+
+    @Override
+    public Stage stage() {
+        return Stage.OUTPAINT;
+    }
+
+    @Override
+    public Parameters parameters(AssetUploaded asset) {
+        return new Parameters(ENGINE, VERSION, asset.request().outpaint());
+    }
+
+    @Override
+    public StageOutcome run(StageInput input) {
+        OutpaintRequest request = input.asset().request().outpaint();
+        if (request == null) {
+            return new StageOutcome.Skipped("No extension was asked for.");
+        }
+        var size = Pictures.size(input.original());
+        Ratio ratio = request.aspectRatio();
+        Canvas canvas = Canvas.around(size.width(), size.height(), ratio, Canvas.Anchor.MIDDLE);
+        if (canvas.complete()) {
+            return new StageOutcome.Skipped("The picture has the ratio " + ratio + " already.");
+        }
+        int width = canvas.placement().width();
+        int height = canvas.placement().height();
+        try (Picture decoded = Pictures.decode(input.original(), Math.min(width, height));
+                Picture scaled = decoded.resized(width, height)) {
+            return extend(input, request, scaled, size);
+        }
+    }
+
+    private StageOutcome extend(
+            StageInput input, OutpaintRequest request, Picture scaled, Pictures.Size size) {
+        var background = new Background(analyser.analyse(scaled.mat()));
+        Plan plan = Plan.of(size.width(), size.height(), request.aspectRatio(), background);
+        Outpainter.Extended extended = Outpainter.extend(scaled, plan, background);
+        try (Picture picture = extended.picture()) {
+            Canvas canvas = plan.canvas();
+            String name = "outpaint-" + request.aspectRatio().slug();
+            Encoding encoding = picture.hasAlpha() ? Encoding.png() : Encoding.jpeg(QUALITY);
+            var stored =
+                    input.store(
+                            name,
+                            ImageEncoder.encode(picture, encoding),
+                            encoding.type().contentType(),
+                            canvas.width(),
+                            canvas.height(),
+                            true);
+            var outpaint =
+                    new Outpaint(
+                            request.aspectRatio(),
+                            request.instruction(),
+                            ENGINE,
+                            extended.method(),
+                            new Guard(analyser).findings(picture, canvas),
+                            canvas.placement(),
+                            List.of(name));
+            return new StageOutcome.Succeeded(
+                    new StageResult.Extended(outpaint),
+                    List.of(stored),
+                    ENGINE,
+                    null,
+                    null,
+                    List.of());
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.darkroom.transform.outpaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
+import static org.bytedeco.opencv.global.opencv_core.norm;
+
+import io.darkroom.contracts.Box;
+import io.darkroom.contracts.Outpaint;
+import io.darkroom.contracts.Ratio;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageResult;
+import io.darkroom.imaging.Encoding;
+import io.darkroom.imaging.ImageDecoder;
+import io.darkroom.imaging.ImageLimits;
+import io.darkroom.imaging.Picture;
+import io.darkroom.imaging.analysis.Analyser;
+import io.darkroom.stage.TerminalStageException;
+import io.darkroom.transform.Drawn;
+import io.darkroom.transform.FakeInput;
+import io.darkroom.transform.Photos;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutpaintStageTest {
+    private final Analyser analyser = new Analyser();
+    private final OutpaintStage stage = new OutpaintStage(analyser);
+
+    @ParameterizedTest
+    @CsvSource({
+        "800,600,16:9,1067,600,133,0",
+        "800,600,1:1,800,800,0,100",
+        "4000,3000,16:9,2048,1152,256,0",
+        "100,100,20:1,2000,100,950,0",
+        "1,1,16:9,2,1,0,0",
+        "800,600,4:3,800,600,0,0"
+    })
+    void placesTheOriginal(
+            int width, int height, String ratio, int outWidth, int outHeight, int x, int y) {
+        Canvas canvas = Canvas.around(width, height, new Ratio(ratio), Canvas.Anchor.MIDDLE);
+
+        assertThat(canvas.width()).isEqualTo(outWidth);
+        assertThat(canvas.height()).isEqualTo(outHeight);
+        assertThat(canvas.placement().x()).isEqualTo(x);
+        assertThat(canvas.placement().y()).isEqualTo(y);
+    }
+
+    @Test
+    void leavesEveryPixelOfTheOriginalAsItWas() {
+        for (Filler filler :
+                List.of(new ReflectionFiller(), new PatchMatchFiller(), new BlurredFiller())) {
+            try (Picture picture = Drawn.gravel(240, 180)) {
+                var background = new Background(analyser.analyse(picture.mat()));
+                Canvas canvas = Canvas.around(240, 180, new Ratio("16:9"), Canvas.Anchor.MIDDLE);
+                var plan = new Plan(canvas, List.of(filler, new BlurredFiller()));
+
+                var extended = Outpainter.extend(picture, plan, background);
+
+                assertThat(extended.method()).isEqualTo(filler.method());
+                try (Picture whole = extended.picture()) {
+                    assertThat(whole.width()).isEqualTo(canvas.width());
+                    Box p = canvas.placement();
+                    Mat kept = new Mat(whole.mat(), new Rect(p.x(), p.y(), p.width(), p.height()));
+                    assertThat(norm(kept, picture.mat(), NORM_INF, new Mat())).isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void copiesNoPartOfTheSubject() {
+        var input = FakeInput.outpaint(Drawn.file(Drawn.gravel(360, 270), Encoding.png()), "16:9");
+
+        Outpaint outpaint = extended(input);
+
+        assertThat(outpaint.method()).isEqualTo("patch-match");
+        Raster raster = decoded(input.file("outpaint-16x9"));
+        Box place = java.util.Objects.requireNonNull(outpaint.placement());
+        for (int y = 0; y < raster.height(); y++) {
+            for (int x = 0; x < place.x(); x++) {
+                assertThat(raster.at(x, y, 2) - raster.at(x, y, 0)).isLessThan(40);
+            }
+        }
+    }
+
+    @Test
+    void continuesPlainGroundEvenly() {
+        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.png()), "2:1");
+
+        Outpaint outpaint = extended(input);
+
+        assertThat(outpaint.method()).isEqualTo("reflection");
+        assertThat(outpaint.engine()).isEqualTo("built-in");
+        assertThat(outpaint.findings()).isEmpty();
+        Raster raster = decoded(input.file("outpaint-2x1"));
+        for (int y = 0; y < raster.height(); y += 7) {
+            for (int x = 0; x < 90; x += 7) {
+                assertThat(raster.at(x, y, 1)).isBetween(197, 203);
+            }
+        }
+    }
+
+    @Test
+    void keepsTransparency() {
+        var input = FakeInput.outpaint(Drawn.file(Drawn.cutOut(400, 300), Encoding.png()), "2:1");
+
+        assertThat(extended(input).variants()).containsExactly("outpaint-2x1");
+        try (Picture whole = ImageDecoder.decode(input.file("outpaint-2x1"), ImageLimits.DEFAULT)) {
+            assertThat(whole.hasAlpha()).isTrue();
+            assertThat(whole.mat().ptr(150, 10).get(3)).isZero();
+        }
+    }
+
+    @Test
+    void marksItsFileAsGenerated() {
+        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.jpeg(90)), "2:1");
+
+        var outcome = (StageOutcome.Succeeded) stage.run(input);
+
+        assertThat(outcome.variants()).singleElement().matches(variant -> variant.generated());
+    }
+
+    @Test
+    void skipsWhereThereIsNothingToAdd() {
+        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.jpeg(90)), "4:3");
+
+        assertThat(stage.run(input)).isInstanceOf(StageOutcome.Skipped.class);
+    }
+
+    @Test
+    void refusesToInventTheRestOfAFace() throws IOException {
+        byte[] astronaut = Photos.bytes("astronaut.png");
+        try (Picture whole = ImageDecoder.decode(astronaut, ImageLimits.DEFAULT)) {
+            // So narrow that both sides cut the hair.
+            byte[] face = Drawn.file(whole.cropped(162, 40, 124, 260), Encoding.png());
+
+            assertThatThrownBy(() -> stage.run(FakeInput.outpaint(face, "16:9")))
+                    .isInstanceOfSatisfying(
+                            TerminalStageException.class,
+                            e ->
+                                    assertThat(e.failure().type())
+                                            .isEqualTo("urn:darkroom:problem:outpaint-refused"));
+        }
+    }
+
+    @Test
+    void refusesWhatCannotBeDecoded() {
+        var input = FakeInput.outpaint("no picture".getBytes(StandardCharsets.UTF_8), "16:9");
+
+        assertThatThrownBy(() -> stage.run(input)).isInstanceOf(TerminalStageException.class);
+    }
+
+    @Test
+    void extendsEveryPhotograph() throws IOException {
+        for (Path photo : Photos.all()) {
+            var input = FakeInput.outpaint(Files.readAllBytes(photo), "16:9");
+
+            Outpaint outpaint = extended(input);
+
+            Raster raster = decoded(input.file("outpaint-16x9"));
+            assertThat(Math.max(raster.width(), raster.height()))
+                    .as(photo.toString())
+                    .isLessThanOrEqualTo(Canvas.LONG_SIDE);
+            assertThat((double) raster.width() / raster.height()).isBetween(1.76, 1.79);
+            assertThat(outpaint.findings())
+                    .allMatch(f -> f.code().equals("guard-face") || f.code().equals("guard-seam"));
+        }
+    }
+
+    private Outpaint extended(FakeInput input) {
+        var outcome = (StageOutcome.Succeeded) stage.run(input);
+        return ((StageResult.Extended) outcome.result()).outpaint();
+    }
+
+    private static Raster decoded(byte[] file) {
+        try (Picture picture = ImageDecoder.decode(file, ImageLimits.DEFAULT);
+                Picture flat = picture.flattened()) {
+            return Raster.of(flat.mat());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.darkroom.transform.smartcrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.darkroom.contracts.Box;
+import io.darkroom.contracts.Crop;
+import io.darkroom.contracts.Point;
+import io.darkroom.contracts.Source;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageResult;
+import io.darkroom.imaging.Encoding;
+import io.darkroom.imaging.ImageDecoder;
+import io.darkroom.imaging.ImageLimits;
+import io.darkroom.imaging.Picture;
+import io.darkroom.imaging.analysis.Analyser;
+import io.darkroom.stage.StageInput;
+import io.darkroom.stage.TerminalStageException;
+import io.darkroom.transform.Drawn;
+import io.darkroom.transform.FakeInput;
+import io.darkroom.transform.Photos;
+import io.darkroom.transform.Pictures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SmartCropStageTest {
+    private final SmartCropStage stage = new SmartCropStage(new Analyser());
+
+    @Test
+    void cutsTheBoxesThatItReports() {
+        var input =
+                FakeInput.crops(
+                        Drawn.file(Drawn.disc(1600, 1200), Encoding.jpeg(90)),
+                        null,
+                        "1:1",
+                        "1.91:1");
+
+        StageOutcome.Succeeded outcome = run(input);
+
+        var crops = ((StageResult.Cropped) outcome.result()).crops();
+        Box square = crops.get(0).box();
+        assertThat(square.width()).isEqualTo(1200);
+        assertThat(square.height()).isEqualTo(1200);
+        assertThat(square.x()).isCloseTo(200, within(10));
+        assertThat(crops.get(0).keeps()).containsExactly("salient-region");
+        assertThat(outcome.variants())
+                .extracting(
+                        v -> v.name() + " " + v.width() + "x" + v.height() + " " + v.contentType())
+                .containsExactly(
+                        "crop-1x1 1080x1080 image/jpeg", "crop-1_91x1 1080x566 image/jpeg");
+        try (Picture file = ImageDecoder.decode(input.file("crop-1x1"), ImageLimits.DEFAULT)) {
+            assertThat(file.width()).isEqualTo(1080);
+            assertThat(file.height()).isEqualTo(1080);
+        }
+        assertThat(outcome.variants()).noneMatch(variant -> variant.generated());
+    }
+
+    @Test
+    void neverEnlarges() {
+        var input = FakeInput.crops(Drawn.file(Drawn.disc(300, 200), Encoding.png()), null, "1:1");
+
+        assertThat(run(input).variants().getFirst().width()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsTransparency() {
+        var input =
+                FakeInput.crops(Drawn.file(Drawn.cutOut(300, 200), Encoding.png()), null, "1:1");
+
+        assertThat(run(input).variants().getFirst().contentType()).isEqualTo("image/webp");
+        try (Picture file = ImageDecoder.decode(input.file("crop-1x1"), ImageLimits.DEFAULT)) {
+            assertThat(file.hasAlpha()).isTrue();
+        }
+    }
+
+    @Test
+    void saysWhoChoseThePoint() {
+        byte[] picture = Drawn.file(Drawn.disc(300, 200), Encoding.png());
+
+        var chosen = cropped(FakeInput.crops(picture, new Point(0.9, 0.5), "1:1"));
+        var found = cropped(FakeInput.crops(picture, null, "1:1"));
+
+        assertThat(Objects.requireNonNull(chosen.focalPoint()).source().kind())
+                .isEqualTo(Source.Kind.PERSON);
+        assertThat(chosen.crops().getFirst().box().x()).isGreaterThan(75);
+        assertThat(Objects.requireNonNull(found.focalPoint()).source().kind())
+                .isEqualTo(Source.Kind.BUILT_IN);
+        assertThat(found.focalPoint().x()).isCloseTo(0.5, within(0.05));
+    }
+
+    @Test
+    void refusesWhatCannotBeDecoded() {
+        var input = FakeInput.crops("no picture".getBytes(StandardCharsets.UTF_8), null, "1:1");
+
+        assertThatThrownBy(() -> stage.run(input))
+                .isInstanceOfSatisfying(
+                        TerminalStageException.class,
+                        e ->
+                                assertThat(e.failure().type())
+                                        .isEqualTo("urn:darkroom:problem:not-an-image"));
+    }
+
+    @Test
+    void takesASinglePixel() {
+        var crops =
+                cropped(
+                        FakeInput.crops(
+                                Drawn.file(Drawn.disc(1, 1), Encoding.png()), null, "20:1"));
+
+        assertThat(crops.crops().getFirst().box()).isEqualTo(new Box(0, 0, 1, 1));
+    }
+
+    @Test
+    void cropsEveryPhotograph() throws IOException {
+        for (Path photo : Photos.all()) {
+            byte[] bytes = Files.readAllBytes(photo);
+            var size = Pictures.size(bytes);
+            for (Crop crop : cropped(FakeInput.crops(bytes, null, "1:1", "16:9", "9:16")).crops()) {
+                Box box = crop.box();
+                double ratio = crop.ratio().value();
+                assertThat(Math.abs(box.width() - box.height() * ratio)).isLessThanOrEqualTo(1);
+                assertThat(Math.abs(box.height() - box.width() / ratio)).isLessThanOrEqualTo(1);
+                assertThat(box.x() + box.width()).isLessThanOrEqualTo(size.width());
+                assertThat(box.y() + box.height()).isLessThanOrEqualTo(size.height());
+            }
+        }
+    }
+
+    @Test
+    void keepsAllFourFacesWhereTheyFit() throws IOException {
+        byte[] table = Photos.bytes("four-people-at-table.jpg");
+
+        var crops = cropped(FakeInput.crops(table, null, "16:9", "9:16")).crops();
+
+        assertThat(crops.get(0).keeps()).contains("face", "all-faces");
+        assertThat(crops.get(1).keeps()).contains("face");
+    }
+
+    private StageResult.Cropped cropped(StageInput input) {
+        return (StageResult.Cropped) run(input).result();
+    }
+
+    private StageOutcome.Succeeded run(StageInput input) {
+        return (StageOutcome.Succeeded) stage.run(input);
+    }
+}
