@@ -4,6 +4,7 @@ import io.darkroom.contracts.Stage;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Goes on with the trace that a record brings, and hands it to the records that follow from it. */
 @ApplicationScoped
 class Tracing {
+    /** Not the configured ones: a trace goes on even where this service records none of it. */
+    private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
+
     private final OpenTelemetry telemetry;
 
     Tracing(OpenTelemetry telemetry) {
@@ -34,7 +38,7 @@ class Tracing {
 
     @SuppressWarnings("MustBeClosedChecker") // Active closes it
     Active begin(Stage stage, Map<String, String> headers) {
-        Context parent = propagator().extract(Context.root(), headers, HeaderGetter.INSTANCE);
+        Context parent = W3C.extract(Context.root(), headers, HeaderGetter.INSTANCE);
         Span span =
                 telemetry
                         .getTracer("io.darkroom.stage")
@@ -50,20 +54,15 @@ class Tracing {
 
     /** Writes the current trace into headers, in place of one that was copied with a record. */
     void inject(Headers headers) {
-        propagator()
-                .inject(
-                        Context.current(),
-                        headers,
-                        (carrier, name, value) -> {
-                            if (carrier != null) {
-                                carrier.remove(name);
-                                carrier.add(name, value.getBytes(StandardCharsets.UTF_8));
-                            }
-                        });
-    }
-
-    private TextMapPropagator propagator() {
-        return telemetry.getPropagators().getTextMapPropagator();
+        W3C.inject(
+                Context.current(),
+                headers,
+                (carrier, name, value) -> {
+                    if (carrier != null) {
+                        carrier.remove(name);
+                        carrier.add(name, value.getBytes(StandardCharsets.UTF_8));
+                    }
+                });
     }
 
     private enum HeaderGetter implements TextMapGetter<Map<String, String>> {

@@ -1,0 +1,56 @@
+package io.darkroom.stage;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("io.darkroom.stage");
+
+    @Test
+    void onlyThePortAndTheFailureTypesArePublic() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .haveNameMatching(
+                        ".*\\.(StageWork|StageInput|StageException|TransientStageException"
+                                + "|TerminalStageException)")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePortKnowsTheContractsOnly() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "io.darkroom.contracts..",
+                        "io.darkroom.stage..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theStoreIsKnownByItsPort() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.minio..", "okhttp3..")
+                .check(CLASSES);
+    }
+}
