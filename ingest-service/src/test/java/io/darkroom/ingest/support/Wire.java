@@ -1,0 +1,97 @@
+package io.darkroom.ingest.support;
+
+import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.Event;
+import io.darkroom.contracts.EventIds;
+import io.darkroom.contracts.StageFinished;
+import io.darkroom.contracts.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Kafka as the other services see it: a stand-in for what they send, and what they hear. */
+public final class Wire {
+    private Wire() {}
+
+    /** Sends what a stage reports. */
+    public static void send(StageFinished event) {
+        send(Topics.STAGE_FINISHED, EventIds.stageFinished(event), event);
+    }
+
+    public static void send(String topic, UUID id, Event event) {
+        var cloud = CloudEvent.of(id, "/test", Instant.now(), event);
+        send(topic, event.assetId().toString(), cloud.value(), cloud.headers());
+    }
+
+    public static void send(String topic, String key, byte[] value, Map<String, String> headers) {
+        Map<String, Object> config = Map.of("bootstrap.servers", servers());
+        try (var producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            var message = new ProducerRecord<>(topic, key, value);
+            headers.forEach((name, text) ->
+                    message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            var _ = producer.send(message);
+            producer.flush();
+        }
+    }
+
+    /** All the events about this asset on a topic, in order. */
+    public static <T> List<CloudEvent<T>> about(UUID assetId, String topic, Class<T> type) {
+        return records(topic).stream()
+                .filter(message -> assetId.toString().equals(message.key()))
+                .filter(message ->
+                        headers(message).getOrDefault("ce_type", "").contains(type.getSimpleName()))
+                .map(message -> CloudEvent.read(headers(message), message.value(), type))
+                .toList();
+    }
+
+    /** Everything on a topic. */
+    public static List<ConsumerRecord<String, byte[]>> records(String topic) {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", servers(), "enable.auto.commit", "false");
+        try (var consumer =
+                new KafkaConsumer<>(
+                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(known -> new TopicPartition(topic, known.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (partitions.stream()
+                    .anyMatch(partition ->
+                            consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+            return found;
+        }
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> message) {
+        var headers = new HashMap<String, String>();
+        message.headers()
+                .forEach(header -> headers.put(header.key(), CloudEvent.text(header.value())));
+        return headers;
+    }
+
+    private static String servers() {
+        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    }
+}

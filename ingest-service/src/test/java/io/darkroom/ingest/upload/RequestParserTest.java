@@ -1,0 +1,144 @@
+package io.darkroom.ingest.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.darkroom.contracts.Json;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.UploadRequest;
+import io.darkroom.contracts.UploadRequest.Dedupe;
+import io.darkroom.contracts.UploadRequest.Moderation;
+import io.darkroom.contracts.UploadRequest.OnStageFailure;
+import io.darkroom.service.problem.Problem;
+import io.darkroom.service.problem.ProblemException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestParserTest {
+    private final RequestParser parser = new RequestParser(RequestLimits.DEFAULT);
+
+    @Test
+    void whatIsNotAskedForHasItsDefault() {
+        UploadRequest request = parse("{}");
+
+        assertThat(request.stages())
+                .containsExactly(Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP);
+        assertThat(request.crops()).extracting("text").containsExactly("1:1", "16:9", "4:5");
+        assertThat(request.caption()).isEqualTo(new UploadRequest.CaptionRequest(List.of("en"), null));
+        assertThat(request.moderation()).isEqualTo(Moderation.AUTO);
+        assertThat(request.dedupe()).isEqualTo(Dedupe.NONE);
+        assertThat(request.onStageFailure()).isEqualTo(OnStageFailure.PUBLISH);
+    }
+
+    @Test
+    void anOutpaintObjectAddsItsStage() {
+        assertThat(
+                        parse("{'outpaint': {'aspectRatio': '16:9', 'instruction': 'a wall'}}")
+                                .stages())
+                .containsExactly(
+                        Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP, Stage.OUTPAINT);
+    }
+
+    @Test
+    void stagesComeInTheOrderOfRecordsAndOnce() {
+        assertThat(parse("{'stages': ['auto-tag', 'caption', 'auto-tag']}").stages())
+                .containsExactly(Stage.CAPTION, Stage.AUTO_TAG);
+    }
+
+    @Test
+    void stagesThatWereLeftOutHaveNoSettings() {
+        UploadRequest request = parse("{'stages': ['auto-tag']}");
+
+        assertThat(request.caption()).isNull();
+        assertThat(request.crops()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    []                                             | field-invalid
+                    {'colour': 1}                                  | unknown-field        | /colour
+                    {'a~b/c': 1}                                   | unknown-field        | /a~0b~1c
+                    {'caption': {'tone': 'x'}}                     | unknown-field        | /caption/tone
+                    {'stages': 'caption'}                          | field-invalid        | /stages
+                    {'stages': []}                                 | field-invalid        | /stages
+                    {'stages': ['caption', 'x']}                   | stage-unknown        | /stages/1
+                    {'crops': ['1:1', '16:0']}                     | ratio-invalid        | /crops/1
+                    {'crops': ['1:21']}                            | ratio-invalid        | /crops/0
+                    {'crops': [1]}                                 | ratio-invalid        | /crops/0
+                    {'crops': ['1:1','1:2','1:3','1:4','1:5','1:6','1:7','1:8','1:9','2:1','2:3','2:5','2:7']} | ratio-invalid | /crops
+                    {'focalPoint': {'x': 0.5}}                     | focal-point-invalid  | /focalPoint/y
+                    {'focalPoint': {'x': 1.5, 'y': 0}}             | focal-point-invalid  | /focalPoint/x
+                    {'focalPoint': 1}                              | focal-point-invalid  | /focalPoint
+                    {'caption': {'languages': ['en', 'e_n']}}      | language-invalid     | /caption/languages/1
+                    {'caption': {'languages': ['']}}               | language-invalid     | /caption/languages/0
+                    {'preset': 'product'}                          | preset-unknown       | /preset
+                    {'tags': {'vocabulary': 'kitchen'}}            | vocabulary-unknown   | /tags/vocabulary
+                    {'tags': {'minConfidence': 2}}                 | field-invalid        | /tags/minConfidence
+                    {'tags': {'max': 0}}                           | field-invalid        | /tags/max
+                    {'stages': ['auto-tag'], 'caption': {}}        | request-contradictory | /caption
+                    {'stages': ['auto-tag'], 'crops': ['1:1']}     | request-contradictory | /crops
+                    {'externalIdUnique': true}                     | request-contradictory | /externalIdUnique
+                    {'stages': ['outpaint']}                       | outpaint-instruction-missing | /outpaint
+                    {'outpaint': {'aspectRatio': '16:9'}}          | outpaint-instruction-missing | /outpaint/instruction
+                    {'outpaint': {'aspectRatio': '16:9', 'instruction': ' '}} | outpaint-instruction-missing | /outpaint/instruction
+                    {'outpaint': {'instruction': 'a wall'}}        | ratio-invalid        | /outpaint/aspectRatio
+                    {'moderation': 'never'}                        | field-invalid        | /moderation
+                    {'dedupe': 'reuse'}                            | field-invalid        | /dedupe
+                    {'externalId': ' '}                            | field-invalid        | /externalId
+                    {'externalId': 'a\\u0000b'}                    | field-invalid        | /externalId
+                    {'metadata': {'a': ['\\ud800']}}               | field-invalid        | /metadata/a/0
+                    {'metadata': 'x'}                              | field-invalid        | /metadata
+                    """)
+    void whatIsWrongIsNamedWithItsPlace(String request, String slug, @Nullable String pointer) {
+        Problem problem = refusal(request);
+
+        assertThat(problem.type()).isEqualTo("urn:darkroom:problem:" + slug);
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.errors())
+                .extracting(Problem.Place::pointer)
+                .contains(pointer == null ? "" : pointer);
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        Problem problem =
+                refusal(
+                        "{'stages': ['x'], 'crops': ['0:1'], 'focalPoint': {'x': 2, 'y': 2},"
+                                + " 'preset': 'p', 'y': 1}");
+
+        assertThat(problem.errors())
+                .extracting(Problem.Place::pointer)
+                .containsExactlyInAnyOrder(
+                        "/preset", "/stages/0", "/crops/0", "/focalPoint/x", "/focalPoint/y", "/y");
+        assertThat(problem.type()).endsWith(":preset-unknown");
+    }
+
+    @Test
+    void metadataHasABound() {
+        String request = "{'metadata': {'a': '%s'}}";
+
+        assertThat(refusal(request.formatted("x".repeat(16 * 1024))).type())
+                .endsWith(":metadata-too-large");
+        assertThat(parse(request.formatted("x".repeat(15 * 1024))).metadata()).containsKey("a");
+    }
+
+    private Problem refusal(String request) {
+        return catchThrowableOfType(ProblemException.class, () -> parse(request)).problem();
+    }
+
+    private UploadRequest parse(String request) {
+        try {
+            return parser.parse(Json.mapper().readTree(request.replace('\'', '"')));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(request, e);
+        }
+    }
+}
