@@ -77,8 +77,8 @@ public class AssetEntity {
         this.externalIdUnique = Boolean.TRUE.equals(request.externalIdUnique());
         this.state = Asset.State.ENRICHING;
         this.revision = 1;
-        this.createdAt = now;
-        this.updatedAt = now;
+        this.createdAt = DatabaseTime.of(now);
+        this.updatedAt = createdAt;
         this.fileName = fileName;
         this.bucket = object.bucket();
         this.objectKey = object.key();
@@ -118,7 +118,7 @@ public class AssetEntity {
         }
         state = next.name();
         revision = next.revision();
-        updatedAt = at;
+        updatedAt = DatabaseTime.of(at);
     }
 
     /** Keeps what lists search by in step with the record. */

@@ -71,7 +71,7 @@ public class StageEntity {
         generation = Math.max(generation, ofGeneration);
         attempts = afterAttempts;
         durationMs = tookMs;
-        endedAt = at;
+        endedAt = DatabaseTime.of(at);
     }
 
     /** The work is sent out again, as a new generation. */
@@ -85,7 +85,7 @@ public class StageEntity {
     public void timeOut(StageOutcome.Failed why, Instant at) {
         status = Status.TIMED_OUT;
         outcome = why;
-        endedAt = at;
+        endedAt = DatabaseTime.of(at);
     }
 
     public UUID assetId() {

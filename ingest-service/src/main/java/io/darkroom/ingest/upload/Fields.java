@@ -163,7 +163,8 @@ final class Fields {
                 errors.add(otherwise, place, "must be a text");
             }
         }
-        return items.stream().distinct().toList();
+        // A list with a wrong item counts as absent, so that nothing is concluded from the rest.
+        return items.size() < array.size() ? null : items.stream().distinct().toList();
     }
 
     JsonNode node(String name) {

@@ -36,8 +36,7 @@ class AssetStateTest {
         assertThat(enriching.publish().askPerson()).isEqualTo(new AssetState.InReview(3));
         assertThat(enriching.publish().withdraw()).isEqualTo(new AssetState.Withdrawn(3));
         assertThat(enriching.publish().withdraw().erase()).isEqualTo(new AssetState.Erased(4));
-        assertThat(enriching.askPerson().reject().changed())
-                .isEqualTo(new AssetState.Rejected(4));
+        assertThat(enriching.askPerson().reject().changed()).isEqualTo(new AssetState.Rejected(4));
     }
 
     @Test

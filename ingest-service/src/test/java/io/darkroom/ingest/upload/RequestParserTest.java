@@ -13,8 +13,8 @@ import io.darkroom.contracts.UploadRequest.OnStageFailure;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,7 +28,8 @@ class RequestParserTest {
         assertThat(request.stages())
                 .containsExactly(Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP);
         assertThat(request.crops()).extracting("text").containsExactly("1:1", "16:9", "4:5");
-        assertThat(request.caption()).isEqualTo(new UploadRequest.CaptionRequest(List.of("en"), null));
+        assertThat(request.caption())
+                .isEqualTo(new UploadRequest.CaptionRequest(List.of("en"), null));
         assertThat(request.moderation()).isEqualTo(Moderation.AUTO);
         assertThat(request.dedupe()).isEqualTo(Dedupe.NONE);
         assertThat(request.onStageFailure()).isEqualTo(OnStageFailure.PUBLISH);
@@ -36,11 +37,8 @@ class RequestParserTest {
 
     @Test
     void anOutpaintObjectAddsItsStage() {
-        assertThat(
-                        parse("{'outpaint': {'aspectRatio': '16:9', 'instruction': 'a wall'}}")
-                                .stages())
-                .containsExactly(
-                        Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP, Stage.OUTPAINT);
+        assertThat(parse("{'outpaint': {'aspectRatio': '16:9', 'instruction': 'a wall'}}").stages())
+                .containsExactly(Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP, Stage.OUTPAINT);
     }
 
     @Test
@@ -63,7 +61,7 @@ class RequestParserTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    []                                             | field-invalid
+                    []                                             | field-invalid        |
                     {'colour': 1}                                  | unknown-field        | /colour
                     {'a~b/c': 1}                                   | unknown-field        | /a~0b~1c
                     {'caption': {'tone': 'x'}}                     | unknown-field        | /caption/tone

@@ -1,0 +1,40 @@
+package io.darkroom.ingest.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageStatus.Status;
+import io.darkroom.ingest.support.Reports;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutcomeRuleTest {
+    /** Status and generation of the row, kind and generation of the outcome. */
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, 1, SKIPPED, 1, true",
+        "PENDING, 2, SKIPPED, 1, true",
+        "TIMED_OUT, 3, SKIPPED, 1, true",
+        "FAILED, 1, SKIPPED, 2, true",
+        "SUCCEEDED, 1, SKIPPED, 2, false",
+        "SKIPPED, 1, SKIPPED, 1, false",
+        "PENDING, 1, FAILED, 1, true",
+        "PENDING, 2, FAILED, 1, false",
+        "TIMED_OUT, 3, FAILED, 2, true",
+        "FAILED, 1, FAILED, 2, false",
+        "SUCCEEDED, 1, FAILED, 2, false",
+    })
+    void anOutcomeCountsOnlyWhereItSaysMore(
+            Status status, int generation, String kind, int reported, boolean counts) {
+        StageOutcome outcome =
+                kind.equals("FAILED")
+                        ? new StageOutcome.Failed(Failure.of("broke", "It broke", null))
+                        : new StageOutcome.Skipped("Nothing to do");
+        var finished = Reports.finished(new UUID(1, 1), Stage.CAPTION, reported, outcome);
+
+        assertThat(OutcomeRule.counts(status, generation, finished)).isEqualTo(counts);
+    }
+}
