@@ -25,23 +25,11 @@ final class JdkImaging {
     }
 
     /**
-     * Every so manieth pixel and line; ImageIO's JPEG reader decodes no less for it, but copies
-     * less.
+     * Every pixel. A subsampled read, which ImageIO offers too, takes longer than the whole: its
+     * JPEG reader decodes no less for it.
      */
-    static BufferedImage decode(byte[] bytes, int every) throws IOException {
-        return read(
-                bytes,
-                reader -> {
-                    var how = reader.getDefaultReadParam();
-                    how.setSourceSubsampling(every, every, 0, 0);
-                    return reader.read(0, how);
-                });
-    }
-
-    /** The largest step at which the short side stays at or above the one asked for. */
-    static BufferedImage decodeAtLeast(byte[] bytes, int shortSide) throws IOException {
-        Dimension size = size(bytes);
-        return decode(bytes, Math.max(1, Math.min(size.width, size.height) / shortSide));
+    static BufferedImage decode(byte[] bytes) throws IOException {
+        return read(bytes, reader -> reader.read(0));
     }
 
     static BufferedImage resize(BufferedImage image, int width, int height) {
@@ -65,13 +53,8 @@ final class JdkImaging {
     }
 
     /** The lowest frequencies of a small grey copy, as Darkroom's hash takes them. */
-    static double[] hash(byte[] bytes, int shortSide) throws IOException {
-        var grey =
-                drawn(
-                        decodeAtLeast(bytes, shortSide),
-                        SAMPLE,
-                        SAMPLE,
-                        BufferedImage.TYPE_BYTE_GRAY);
+    static double[] hash(byte[] bytes) throws IOException {
+        var grey = drawn(decode(bytes), SAMPLE, SAMPLE, BufferedImage.TYPE_BYTE_GRAY);
         var samples = grey.getRaster().getSamples(0, 0, SAMPLE, SAMPLE, 0, (double[]) null);
         var lowest = new double[KEPT * KEPT];
         for (int i = 0; i < lowest.length; i++) {

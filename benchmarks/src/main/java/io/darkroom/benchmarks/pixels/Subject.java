@@ -43,7 +43,7 @@ public class Subject {
         smallWidth = Math.toIntExact(Math.round(whole.width() * scale));
         smallHeight = Math.toIntExact(Math.round(whole.height() * scale));
         small = whole.resized(smallWidth, smallHeight);
-        jdkWhole = JdkImaging.decode(bytes, 1);
+        jdkWhole = JdkImaging.decode(bytes);
         jdkSmall = JdkImaging.resize(jdkWhole, smallWidth, smallHeight);
     }
 
