@@ -51,7 +51,8 @@ class Roll extends LitElement {
     this.dispatchEvent(new CustomEvent('choose', { detail: key }));
   }
 
-  #thumb({ asset, preview }) {
+  #thumb({ asset, preview, problem }) {
+    if (problem) return ''; // A refused file may be no picture at all.
     if (preview) return html`<img src=${preview} alt="">`;
     if (!asset) return '';
     const name = asset.variants.find((variant) => variant.name === 'crop-1x1')?.name ?? 'original';
