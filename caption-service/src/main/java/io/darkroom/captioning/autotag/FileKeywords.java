@@ -15,13 +15,16 @@ final class FileKeywords {
     /** No field says in which language keywords are (BCP 47: undetermined). */
     private static final String UNDETERMINED = "und";
 
+    /** What some raw converters write where their user gave no keyword. */
+    private static final String ABSENT = "null";
+
     private FileKeywords() {}
 
     static List<Tag> of(byte[] original, Instant now) {
         var source = Source.file(now);
         return MetadataReader.read(original, ImageLimits.DEFAULT).descriptive().keywords().stream()
                 .map(String::strip)
-                .filter(keyword -> !keyword.isEmpty())
+                .filter(keyword -> !keyword.isEmpty() && !keyword.equals(ABSENT))
                 .map(keyword -> new Tag(keyword, UNDETERMINED, 1, source))
                 .toList();
     }

@@ -50,7 +50,7 @@ class AutoTagStageTest {
 
     @Test
     void theFilesKeywordsComeFirstAndAreMarkedAsItsOwn() throws IOException {
-        assertThat(tags(withKeywords("harbour", " Sky "), "{}"))
+        assertThat(tags(withKeywords("harbour", "null", " Sky "), "{}"))
                 .extracting(Tag::label, tag -> tag.source().kind())
                 .containsExactly(
                         tuple("Sky", Source.Kind.FILE),

@@ -30,10 +30,11 @@ final class ContactSheetPage {
             :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 20%, transparent); }
             body { font: 15px/1.5 system-ui, sans-serif; max-width: 76rem; margin: 2rem auto; padding: 0 1rem; }
             article { border-top: 1px solid var(--line); padding: 1.5rem 0; display: grid; gap: 1.5rem; }
-            @media (min-width: 60rem) { article { grid-template-columns: 3fr 2fr; } }
+            @media (min-width: 60rem) { article { grid-template-columns: 3fr 2fr; align-items: start; } }
             h1, h2 { margin: 0 0 .5rem; font-size: 1.2rem; overflow-wrap: anywhere; }
             img { max-width: 100%; height: auto; display: block; }
-            .boxed { position: relative; }
+            .boxed { position: relative; width: fit-content; }
+            .boxed img { max-height: 34rem; width: auto; }
             .boxed svg { position: absolute; inset: 0; width: 100%; height: 100%; }
             .files { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: .75rem; }
             figure { margin: 0; max-width: 12rem; }

@@ -78,9 +78,14 @@ public final class Demo {
             }
             try {
                 sent.put(client.upload(picture).id(), picture);
+            } catch (NotAPictureException e) {
+                console.say("Left out " + picture.file().getFileName() + ": " + e.getMessage());
             } catch (DemoException e) {
                 broken.add(picture.file().getFileName() + ": " + e.getMessage());
             }
+        }
+        if (sent.isEmpty()) {
+            broken.add("no picture was accepted");
         }
         return sent;
     }

@@ -20,6 +20,7 @@ import java.util.UUID;
 
 /** The few calls of ingest's API that a backend needs. */
 final class DemoClient {
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     private static final String BOUNDARY = "darkroom-demo-" + UUID.randomUUID();
 
     // Redirects are followed by hand: a presigned link must not see the API key.
@@ -39,7 +40,8 @@ final class DemoClient {
     /**
      * Uploads a picture.
      *
-     * @throws DemoException if it is refused; the message is the problem's
+     * @throws NotAPictureException if the file is of a type that Darkroom does not take
+     * @throws DemoException if it is refused for another reason; the message is the problem's
      */
     Asset upload(Picture picture) throws InterruptedException {
         try {
@@ -90,6 +92,9 @@ final class DemoClient {
         try {
             if (answer.statusCode() != expected) {
                 JsonNode problem = Json.mapper().readTree(answer.body());
+                if (answer.statusCode() == UNSUPPORTED_MEDIA_TYPE) {
+                    throw new NotAPictureException(problem.path("detail").asText());
+                }
                 throw new DemoException(
                         "%d %s %s %s"
                                 .formatted(

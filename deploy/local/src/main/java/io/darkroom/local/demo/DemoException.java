@@ -1,7 +1,7 @@
 package io.darkroom.local.demo;
 
 /** Darkroom answered otherwise than hoped; the message says how. */
-final class DemoException extends RuntimeException {
+sealed class DemoException extends RuntimeException permits NotAPictureException {
     DemoException(String message) {
         super(message);
     }

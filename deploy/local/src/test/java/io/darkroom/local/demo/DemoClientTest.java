@@ -46,6 +46,18 @@ class DemoClientTest {
     }
 
     @Test
+    void aFileThatIsNoPictureIsToldApartFromOtherRefusals() throws Exception {
+        Path file = Files.writeString(directory.resolve("SOURCES.md"), FakeIngest.NO_PICTURE);
+        try (var ingest = new FakeIngest()) {
+            var client = new DemoClient(ingest.url(), FakeIngest.KEY);
+
+            assertThatThrownBy(() -> client.upload(new Picture(file, "")))
+                    .isInstanceOf(NotAPictureException.class)
+                    .hasMessage("It looks like text.");
+        }
+    }
+
+    @Test
     void theKeyIsNotSentToTheObjectStore() throws Exception {
         try (var ingest = new FakeIngest()) {
             var client = new DemoClient(ingest.url(), FakeIngest.KEY);

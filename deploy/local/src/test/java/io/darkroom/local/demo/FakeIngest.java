@@ -16,6 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeIngest implements AutoCloseable {
     static final String KEY = "right-key";
 
+    /** The bytes of a file that is refused for its type. */
+    static final String NO_PICTURE = "no picture";
+
     private final HttpServer server;
     private final List<String> uploads = new CopyOnWriteArrayList<>();
     private final List<String> keysSeenByStorage = new CopyOnWriteArrayList<>();
@@ -56,6 +59,13 @@ final class FakeIngest implements AutoCloseable {
             exchange.getResponseHeaders().add("Location", "/storage/crop");
             answer(exchange, 302, new byte[0]);
         } else {
+            if (new String(body, StandardCharsets.ISO_8859_1).contains(NO_PICTURE)) {
+                answer(
+                        exchange,
+                        415,
+                        Json.mapper().writeValueAsBytes(Map.of("detail", "It looks like text.")));
+                return;
+            }
             boolean upload = exchange.getRequestMethod().equals("POST");
             if (upload) {
                 uploads.add(new String(body, StandardCharsets.ISO_8859_1));
