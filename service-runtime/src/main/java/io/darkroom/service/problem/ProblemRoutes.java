@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ class ProblemRoutes {
     void register(@Observes Router router) {
         router.route().order(FIRST).failureHandler(this::answerFailure);
         router.route().order(BEFORE_UPLOAD_LIMIT).handler(this::refuseOversized);
+        router.route().order(BEFORE_UPLOAD_LIMIT).handler(ProblemRoutes::refuseBoundless);
         router.route().last().handler(context -> context.fail(404));
     }
 
@@ -73,6 +75,19 @@ class ProblemRoutes {
                         "The body has more than " + maxBodyBytes + " bytes; send fewer."),
                 null);
         request.resume();
+    }
+
+    /** Quarkus REST takes a form without a boundary (RFC 2046, 5.1.1) for one without parts. */
+    private static void refuseBoundless(RoutingContext context) {
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("multipart/") && !lower.contains("boundary=")) {
+            context.fail(
+                    ProblemType.REQUEST_MALFORMED.exception(
+                            "The Content-Type of a multipart body needs its boundary."));
+            return;
+        }
+        context.next();
     }
 
     private static long declaredLength(@Nullable String header) {
