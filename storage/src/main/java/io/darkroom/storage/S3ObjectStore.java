@@ -3,6 +3,7 @@ package io.darkroom.storage;
 import io.darkroom.contracts.ObjectRef;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
 import io.minio.ListObjectsArgs;
@@ -85,7 +86,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 ref,
                 () -> {
                     try (var content = openObject(ref)) {
-                        return Bounded.read(content, ref, maxBytes);
+                        return Bounded.read(content, ref, declaredLength(content), maxBytes);
                     }
                 });
     }
@@ -183,7 +184,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private InputStream openObject(ObjectRef ref) throws MinioException {
+    private static long declaredLength(GetObjectResponse content) {
+        String length = content.headers().get("Content-Length");
+        return length == null ? -1 : Long.parseLong(length);
+    }
+
+    private GetObjectResponse openObject(ObjectRef ref) throws MinioException {
         return client.getObject(
                 GetObjectArgs.builder().bucket(ref.bucket()).object(ref.key()).build());
     }
