@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -87,6 +88,24 @@ public class AssetRepository {
                 .setParameter("now", now)
                 .setMaxResults(max)
                 .getResultList();
+    }
+
+    /** The keys of the originals, in this bucket, of those of these assets that there are. */
+    public Uni<Set<String>> originals(Mutiny.Session session, String bucket, Collection<UUID> ids) {
+        return session.createSelectionQuery(
+                        "select objectKey from AssetEntity where bucket = :bucket and id in :ids",
+                        String.class)
+                .setParameter("bucket", bucket)
+                .setParameter("ids", ids)
+                .getResultList()
+                .map(Set::copyOf);
+    }
+
+    /** Since when this database has known every asset. */
+    public Uni<Instant> knownSince(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        "SELECT known_since FROM {h-schema}beginning", Instant.class)
+                .getSingleResult();
     }
 
     /**

@@ -11,7 +11,7 @@ class Inbox {
     static final String JOIN = "join";
 
     /** Consumer of reviewers' verdicts; also names its dead letters. */
-    static final String REVIEW = "review";
+    static final String DECISIONS = "decisions";
 
     /**
      * Takes the event's id down with the transaction of this session.

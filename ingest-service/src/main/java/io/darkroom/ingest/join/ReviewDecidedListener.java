@@ -20,6 +20,6 @@ class ReviewDecidedListener {
 
     @Incoming(Channels.REVIEW_DECIDED)
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return events.apply(message, ReviewDecided.class, Inbox.REVIEW, verdicts::apply);
+        return events.apply(message, ReviewDecided.class, Inbox.DECISIONS, verdicts::apply);
     }
 }

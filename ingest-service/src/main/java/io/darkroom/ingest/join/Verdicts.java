@@ -39,7 +39,7 @@ class Verdicts {
     /** Applies a verdict, unless it was applied before or is about another revision. */
     Uni<Void> apply(CloudEvent<ReviewDecided> event) {
         return transactions.begin(session ->
-                inbox.isNew(session, Inbox.REVIEW, event.id())
+                inbox.isNew(session, Inbox.DECISIONS, event.id())
                         .chain(isNew ->
                                 isNew
                                         ? decide(session, event.data())

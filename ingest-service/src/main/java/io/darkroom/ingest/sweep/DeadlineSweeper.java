@@ -31,6 +31,7 @@ class DeadlineSweeper {
     private static final Logger LOG = Logger.getLogger(DeadlineSweeper.class);
     private static final int AT_ONCE = 200;
 
+    private final Chores chores;
     private final Transactions transactions;
     private final AssetRepository assets;
     private final FanOut fanOut;
@@ -38,11 +39,13 @@ class DeadlineSweeper {
     private final Deadlines deadlines;
 
     DeadlineSweeper(
+            Chores chores,
             Transactions transactions,
             AssetRepository assets,
             FanOut fanOut,
             Settlement settlement,
             Deadlines deadlines) {
+        this.chores = chores;
         this.transactions = transactions;
         this.assets = assets;
         this.fanOut = fanOut;
@@ -56,8 +59,15 @@ class DeadlineSweeper {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
+        chores.run("sweep", this::sweepOverdue);
+    }
+
+    private void sweepOverdue() {
         Instant now = Instant.now();
         for (UUID asset : transactions.run(session -> assets.overdue(session, now, AT_ONCE))) {
+            if (chores.stopping()) {
+                return;
+            }
             try {
                 transactions.<Void>run(session -> sweep(session, asset, now));
             } catch (RuntimeException e) {

@@ -1,7 +1,10 @@
 package io.darkroom.service.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +26,17 @@ class ProblemRoutes {
     /** How long a client may go on sending what will not be read, so that it sees the answer. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
+    /** Marks, in the request's own Vert.x context, that its body is counted. */
+    private static final Object COUNTED = new Object();
+
+    private final Vertx vertx;
     private final long maxBodyBytes;
 
     ProblemRoutes(
+            Vertx vertx,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M")
                     MemorySize maxBodySize) {
+        this.vertx = vertx;
         this.maxBodyBytes = maxBodySize.asLongValue();
     }
 
@@ -35,6 +44,7 @@ class ProblemRoutes {
         router.route().order(FIRST).failureHandler(this::answerFailure);
         router.route().order(BEFORE_UPLOAD_LIMIT).handler(this::refuseOversized);
         router.route().order(BEFORE_UPLOAD_LIMIT).handler(ProblemRoutes::refuseBoundless);
+        router.route().order(FIRST + 1).handler(context -> countUndeclared(router, context));
         router.route().last().handler(context -> context.fail(404));
     }
 
@@ -64,13 +74,33 @@ class ProblemRoutes {
             context.next();
             return;
         }
+        refuse(context.request());
+    }
+
+    /** Starts anew with a request that counts, where nobody said how long the body is. */
+    private void countUndeclared(Router router, RoutingContext context) {
         var request = context.request();
+        var local = vertx.getOrCreateContext();
+        boolean declared =
+                request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                        || (request.version() != HttpVersion.HTTP_2
+                                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+        if (declared || request.isEnded() || local.getLocal(COUNTED) != null) {
+            context.next();
+            return;
+        }
+        local.putLocal(COUNTED, true);
+        router.handle(new BoundedRequest(request, maxBodyBytes, this::refuse));
+    }
+
+    private void refuse(HttpServerRequest request) {
         var connection = request.connection();
-        long timer = context.vertx().setTimer(LINGER.toMillis(), _ -> connection.close());
-        request.endHandler(_ -> context.vertx().cancelTimer(timer));
+        long timer = vertx.setTimer(LINGER.toMillis(), _ -> connection.close());
+        request.exceptionHandler(_ -> {});
+        request.endHandler(_ -> vertx.cancelTimer(timer));
         request.handler(_ -> {});
         ProblemResponses.send(
-                context.response(),
+                request.response(),
                 ProblemType.FILE_TOO_LARGE.because(
                         "The body has more than " + maxBodyBytes + " bytes; send fewer."),
                 null);

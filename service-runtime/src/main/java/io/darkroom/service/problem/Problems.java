@@ -15,12 +15,6 @@ import org.jboss.logging.Logger;
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
-    /** What Quarkus REST says when it cuts a body at its limit. */
-    private static final String TOO_LARGE = "Request too large";
-
-    /** What it says of a multipart body that ends too early. */
-    private static final String CUT_FORM = "Connection terminated parsing multipart request";
-
     private Problems() {}
 
     /** The problem for this exception. What nobody expected is logged under an error id. */
@@ -32,10 +26,7 @@ final class Problems {
             case ConstraintViolationException violations -> ViolationProblems.of(violations);
             case WebApplicationException web -> ofWeb(web);
             case JsonProcessingException json -> JsonProblems.of(json);
-            case IOException cut when TOO_LARGE.equals(cut.getMessage()) -> ofStatus(413);
-            case IOException cut when CUT_FORM.equals(cut.getMessage()) ->
-                    ProblemType.REQUEST_MALFORMED.because(
-                            "The multipart body ends before its closing boundary.");
+            case IOException io -> BodyFailure.of(io).orElseGet(() -> unexpected(io));
             case CompletionException wrapped when wrapped.getCause() != null ->
                     of(wrapped.getCause());
             default -> unexpected(thrown);
