@@ -7,6 +7,7 @@ import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.sqlclient.Pool;
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
  * than the database. Otherwise an empty database that is pointed at a bucket in use would empty the
  * bucket.
  */
+@Startup // so that its metric can be seen before the first pass
 @ApplicationScoped
 class OrphanReconciler {
     private static final Logger LOG = Logger.getLogger(OrphanReconciler.class);

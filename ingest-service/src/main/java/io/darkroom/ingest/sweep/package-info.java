@@ -1,4 +1,4 @@
-/** What makes good on lost work: deadlines and orphans. */
+/** What makes good on lost work, and clears away what was left over. */
 @NullMarked
 package io.darkroom.ingest.sweep;
 

@@ -1,4 +1,4 @@
-package io.darkroom.ingest.sweep;
+package io.darkroom.ingest.upload;
 
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.ObjectStoreException;

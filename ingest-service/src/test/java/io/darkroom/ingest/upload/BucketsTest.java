@@ -1,4 +1,4 @@
-package io.darkroom.ingest.sweep;
+package io.darkroom.ingest.upload;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +41,7 @@ class BucketsTest {
             buckets.ensure();
 
             assertThat(buckets.call().getStatus()).isEqualTo(Status.DOWN);
-            assertThat(buckets.call().getData().orElseThrow().get("problem").toString())
+            assertThat(String.valueOf(buckets.call().getData().orElseThrow().get("problem")))
                     .contains(
                             "could not be reached",
                             config.originalsBucket(),
