@@ -25,6 +25,10 @@ class TopicsPageTest {
             stages read the fan-out as share groups and may have more instances than partitions. \
             Kept is how long a record stays, or, where only the latest of every key stays, how long a tombstone does.
 
+            The formats of `darkroom.upload.requested.v1`, `darkroom.bucket.notifications` and \
+            `darkroom.stage.control.v1` are agreed and the topics are made, but no service reads them yet; \
+            nor does any read the dead letters.
+
             | topic | from | to | key | events | kept | partitions |
             |---|---|---|---|---|---|---|
             """;

@@ -19,6 +19,7 @@ class Options extends LitElement {
     .stages { grid-column: 1 / -1; }
     .stages div { display: flex; flex-wrap: wrap; gap: 0.35rem 1.2rem; }
     label.tick { display: inline-flex; align-items: center; gap: 0.5rem; min-height: 32px; cursor: pointer; }
+    .review { grid-column: 1 / -1; }
     .outpaint { grid-column: 1 / -1; display: grid; gap: 0.9rem 1.25rem; grid-template-columns: minmax(7rem, 9rem) 1fr; }
     @media (max-width: 560px) { .outpaint { grid-template-columns: 1fr; } }
   `];
@@ -66,8 +67,8 @@ class Options extends LitElement {
       <fieldset class="stages"><legend>Stages</legend><div>
         ${STAGES.map(({ id, name }) => html`<label class="tick"><input type="checkbox" name=${id} .checked=${stages.includes(id)}
           @change=${(event) => this.#stage(id, event.target.checked)}>${name}</label>`)}
-        <label class="tick"><input type="checkbox" name="review" .checked=${review} @change=${(event) => this.#set({ review: event.target.checked })}>Needs review</label>
       </div></fieldset>
+      <label class="tick review"><input type="checkbox" name="review" .checked=${review} @change=${(event) => this.#set({ review: event.target.checked })}>A person must look before they are published</label>
       ${stages.includes('caption') ? this.#text('languages', 'Languages of the alt text', 'en, de') : ''}
       ${stages.includes('smart-crop') ? this.#text('crops', 'Crop ratios', '1:1, 16:9, 4:5') : ''}
       ${stages.includes('outpaint') ? html`<div class="outpaint">
