@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param revision the revision that the person saw
  * @param reasonCodes the reviewer's own
  * @param withheldVariants names of variants that must not go out although the asset does
- * @param captions the reviewer's captions, each in place of the one in its language
- * @param tags the reviewer's tags in place of all others; absent where they stay as they are
+ * @param captions the reviewer's captions, each in place of the one in its language; empty where
+ *     they stay as they are
+ * @param tags the reviewer's tags in place of all others; null where they stay as they are. The API
+ *     knows no other way to leave them alone than an absent or empty list, and so sends no empty
+ *     one
  */
 public record ReviewDecided(
         UUID reviewId,

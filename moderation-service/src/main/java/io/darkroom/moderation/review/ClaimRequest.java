@@ -2,6 +2,7 @@ package io.darkroom.moderation.review;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param order oldest by default
  */
 public record ClaimRequest(
-        @Nullable Integer limit,
-        @Nullable Integer leaseSeconds,
-        @Nullable List<String> reasons,
-        @Nullable Order order) {
+        @Schema(minimum = "1", maximum = "200", defaultValue = "20") @Nullable Integer limit,
+        @Schema(minimum = "5", maximum = "3600", defaultValue = "300")
+                @Nullable Integer leaseSeconds,
+        @Schema(description = "Only items with one of these reason codes; all where empty")
+                @Nullable List<String> reasons,
+        @Schema(defaultValue = "oldest") @Nullable Order order) {
     /** Which items come first. */
     public enum Order {
         @JsonProperty("oldest")

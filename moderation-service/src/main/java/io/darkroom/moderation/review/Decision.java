@@ -8,6 +8,7 @@ import io.darkroom.contracts.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision the revision that the reviewer saw
  * @param note at most 2,000 characters
- * @param captions the reviewer's own, each in place of the one in its language
- * @param tags the reviewer's own in place of all others; absent where they stay as they are
+ * @param captions the reviewer's own, each in place of the one in its language; where empty, they
+ *     stay as they are
+ * @param tags the reviewer's own in place of all others; null where they stay as they are, which an
+ *     empty list means too, so that whoever copies an example clears nothing
  */
+@Schema(requiredProperties = {"reviewId", "revision", "verdict"})
 public record Decision(
         UUID reviewId,
-        Long revision,
+        @Schema(description = "The revision that the reviewer saw") Long revision,
         ReviewDecided.Verdict verdict,
         List<String> reasonCodes,
-        @Nullable String note,
-        List<String> withheldVariants,
-        List<CaptionEdit> captions,
-        @Nullable List<TagEdit> tags) {
+        @Schema(maxLength = NOTE_LENGTH) @Nullable String note,
+        @Schema(description = "Names of variants that must not go out although the asset does")
+                List<String> withheldVariants,
+        @Schema(
+                        description =
+                                "The reviewer's own, each in place of the one in its language;"
+                                        + " empty or absent: no edit")
+                List<CaptionEdit> captions,
+        @Schema(
+                        description =
+                                "The reviewer's own in place of all others; empty or absent: no"
+                                        + " edit")
+                @Nullable List<TagEdit> tags) {
     private static final int NOTE_LENGTH = 2000;
 
     public Decision {
@@ -36,7 +49,7 @@ public record Decision(
         reasonCodes = list(reasonCodes);
         withheldVariants = list(withheldVariants);
         captions = list(captions);
-        tags = tags == null ? null : List.copyOf(tags);
+        tags = tags == null || tags.isEmpty() ? null : List.copyOf(tags);
         if (note != null && note.length() > NOTE_LENGTH) {
             throw new IllegalArgumentException(
                     "note must have at most " + NOTE_LENGTH + " characters");

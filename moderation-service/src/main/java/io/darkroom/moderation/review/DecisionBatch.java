@@ -7,13 +7,21 @@ import io.darkroom.service.problem.JsonProblems;
 import io.darkroom.service.problem.Problem;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions as they were sent in: each is read for itself, so that one that cannot be read spoils
  * no other.
  */
-public record DecisionBatch(List<JsonNode> decisions) {
+public record DecisionBatch(
+        @Schema(
+                        type = SchemaType.ARRAY,
+                        implementation = Decision.class,
+                        minItems = 1,
+                        maxItems = MOST)
+                List<JsonNode> decisions) {
     private static final int MOST = 500;
 
     public DecisionBatch {

@@ -2,6 +2,7 @@ package io.darkroom.moderation.review;
 
 import io.darkroom.moderation.policy.ReasonCode;
 import io.darkroom.service.problem.Problem;
+import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ record QueueFilter(
         }
         int size = limit == null ? STANDARD : limit(limit, wrong);
         if (!wrong.isEmpty()) {
-            throw new io.darkroom.service.problem.ProblemException(
+            throw new ProblemException(
                     ProblemType.PARAMETER_INVALID
                             .because("Correct the parameters that 'errors' names.")
                             .with(wrong));

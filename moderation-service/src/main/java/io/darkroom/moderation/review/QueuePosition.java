@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a page ended: the next holds what is younger. Written as an opaque cursor. */
 record QueuePosition(Instant createdAt, UUID id) {
+    /** Beyond it lies no review, and further on nothing that the database could compare with. */
+    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final QueuePosition START = new QueuePosition(Instant.EPOCH, new UUID(0, 0));
 
     String cursor() {
@@ -29,9 +32,11 @@ record QueuePosition(Instant createdAt, UUID id) {
                     new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
             int slash = text.indexOf('/');
             if (slash > 0) {
-                return new QueuePosition(
-                        Instant.parse(text.substring(0, slash)),
-                        UUID.fromString(text.substring(slash + 1)));
+                var createdAt = Instant.parse(text.substring(0, slash));
+                var id = UUID.fromString(text.substring(slash + 1));
+                if (!createdAt.isBefore(Instant.EPOCH) && createdAt.isBefore(END)) {
+                    return new QueuePosition(createdAt, id);
+                }
             }
         } catch (IllegalArgumentException | DateTimeException _) {
             // Answered below: whoever made it up need not know which part is wrong.

@@ -2,6 +2,8 @@ package io.darkroom.moderation.review;
 
 import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
+import io.darkroom.service.problem.Problem;
+import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -21,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/reviews")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.Id.REVIEWER, Role.Id.ADMIN})
-@Tag(name = "Reviews")
+@Tag(name = "Reviews", description = "What waits for a person's eye, and what was decided.")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 public class ReviewResource {
     private final ReviewQueue queue;
     private final ReviewDesk desk;
@@ -38,11 +46,29 @@ public class ReviewResource {
     @Operation(
             summary = "Lists reviews, oldest first",
             description = "limit is 50 by default and 200 at most; next goes into cursor.")
+    @APIResponse(responseCode = "200", description = "A page")
+    @APIResponse(responseCode = "400", ref = "Malformed")
     public Uni<ReviewView.Page> list(
-            @RestQuery @Nullable String state,
-            @RestQuery @Nullable String reason,
-            @RestQuery @Nullable String cursor,
-            @RestQuery @Nullable String limit) {
+            @Parameter(
+                            description = "Only reviews in this state",
+                            schema = @Schema(implementation = ReviewState.class))
+                    @RestQuery
+                    @Nullable String state,
+            @Parameter(description = "Only reviews with this reason code", example = "guard-face")
+                    @RestQuery
+                    @Nullable String reason,
+            @Parameter(description = "'next' of the page before") @RestQuery
+                    @Nullable String cursor,
+            @Parameter(
+                            description = "How many at most",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "200",
+                                            defaultValue = "50"))
+                    @RestQuery
+                    @Nullable String limit) {
         return queue.page(caller.tenant(), QueueFilter.parse(state, reason, cursor, limit));
     }
 
@@ -51,6 +77,9 @@ public class ReviewResource {
     @Path("claims")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Takes items under a lease, so that nobody else gets them")
+    @APIResponse(responseCode = "200", description = "What was taken; may be fewer, or none")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "422", ref = "Invalid")
     public Uni<ReviewView.Claimed> claim(@Nullable ClaimRequest claim) {
         return queue.claim(
                 caller.tenant(), caller.name(), claim == null ? ClaimRequest.DEFAULT : claim);
@@ -64,7 +93,14 @@ public class ReviewResource {
             summary = "Decides about up to 500 items",
             description =
                     "Every item is answered for itself, in order; one that is refused spoils no"
-                            + " other. A decision leaves after the undo time.")
+                            + " other. A decision leaves after the undo time. An empty or absent"
+                            + " list of captions, tags, reason codes or withheld variants means"
+                            + " that nothing is edited, given or withheld: it clears nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One result for each decision; a refused one carries its problem")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "422", ref = "Invalid")
     public Uni<DecisionResults> decide(DecisionBatch batch) {
         return desk.decide(caller.tenant(), caller.name(), batch);
     }
@@ -73,15 +109,35 @@ public class ReviewResource {
     @POST
     @Path("{id}/undo")
     @Operation(summary = "Takes back one's own decision within the undo time")
-    public Uni<ReviewView> undo(@RestPath UUID id) {
-        return desk.undo(caller.tenant(), caller.name(), id);
+    @APIResponse(responseCode = "200", description = "The review as it stands again")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "404", ref = "NoSuchReview")
+    @APIResponse(responseCode = "409", ref = "NotUndone")
+    public Uni<ReviewView> undo(
+            @Parameter(schema = @Schema(implementation = UUID.class)) @RestPath String id) {
+        return desk.undo(caller.tenant(), caller.name(), reviewId(id));
     }
 
     /** Who did what and when. */
     @GET
     @Path("{id}/history")
     @Operation(summary = "The audit trail of an item")
-    public Uni<HistoryView> history(@RestPath UUID id) {
-        return queue.history(caller.tenant(), id);
+    @APIResponse(responseCode = "200", description = "What happened, in order")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "404", ref = "NoSuchReview")
+    public Uni<HistoryView> history(
+            @Parameter(schema = @Schema(implementation = UUID.class)) @RestPath String id) {
+        return queue.history(caller.tenant(), reviewId(id));
+    }
+
+    /** Read here, since Quarkus REST takes a path with a wrong id for one that does not exist. */
+    private static UUID reviewId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            throw ProblemType.PARAMETER_INVALID.exception(
+                    "Use the id of a review as the queue gives it.",
+                    Problem.Place.of("id", "must be a UUID"));
+        }
     }
 }

@@ -30,13 +30,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Ingest's side of the topics: asks for reviews and reads what was decided. */
-final class Requests {
+public final class Requests {
     private static final String SAMPLE = "/samples/ReviewRequested.v1.json";
 
     private Requests() {}
 
     /** The golden sample about another asset, with these reasons. */
-    static ReviewRequested request(UUID asset, long revision, String tenant, String... reasons) {
+    public static ReviewRequested request(
+            UUID asset, long revision, String tenant, String... reasons) {
         try (var in = Objects.requireNonNull(Requests.class.getResourceAsStream(SAMPLE))) {
             var json = (ObjectNode) Json.mapper().readTree(in);
             json.put("reviewId", EventIds.review(asset, revision).toString())
@@ -57,7 +58,7 @@ final class Requests {
         }
     }
 
-    static void send(ReviewRequested request) {
+    public static void send(ReviewRequested request) {
         var event =
                 CloudEvent.of(
                         UUID.randomUUID(), "/darkroom/ingest-service", Instant.now(), request);

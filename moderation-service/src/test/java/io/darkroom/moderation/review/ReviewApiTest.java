@@ -1,6 +1,7 @@
 package io.darkroom.moderation.review;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -24,9 +25,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -157,6 +159,63 @@ class ReviewApiTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].parameter", equalTo("cursor"));
+        String beyond = "+1000000000-01-01T00:00:00Z/" + UUID.randomUUID();
+        as("anna")
+                .queryParam("cursor", Base64.getUrlEncoder().encodeToString(beyond.getBytes(UTF_8)))
+                .get("/v1/reviews")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void anIdThatIsNoneIsAWrongParameter() {
+        for (var answer :
+                List.of(
+                        as("anna").get("/v1/reviews/42/history"),
+                        as("anna").post("/v1/reviews/42/undo"))) {
+            answer.then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:darkroom:problem:parameter-invalid"))
+                    .body("errors.parameter", contains("id"));
+        }
+    }
+
+    @Test
+    void eachStateShowsItsOwnItemsOnly() {
+        UUID asset = UUID.randomUUID();
+        var superseded = queued(asset, 2, "preset-rule");
+        var pending = queued(asset, 3, "preset-rule");
+        var decided = queued("preset-rule");
+        decide("anna", decision(decided.reviewId(), 2, "REJECT"));
+        await().until(() -> state(superseded).equals("SUPERSEDED"));
+
+        assertListed("SUPERSEDED", superseded);
+        assertListed("DECIDED", decided);
+        assertListed("PENDING", pending);
+        json("ben", "{\"reasons\":[\"preset-rule\"]}")
+                .post("/v1/reviews/claims")
+                .then()
+                .statusCode(200)
+                .body("items.id", contains(pending.reviewId().toString()));
+        assertListed("CLAIMED", pending);
+        assertListed("PENDING");
+    }
+
+    /** These, and no other item with the reason preset-rule, which only one test uses. */
+    private static void assertListed(String state, ReviewRequested... expected) {
+        assertThat(
+                        as("anna")
+                                .get("/v1/reviews?reason=preset-rule&state=" + state)
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .jsonPath()
+                                .getList("items.id", String.class))
+                .containsExactly(
+                        Arrays.stream(expected)
+                                .map(request -> request.reviewId().toString())
+                                .toArray(String[]::new));
     }
 
     @Test
@@ -322,10 +381,34 @@ class ReviewApiTest {
                         builder -> builder.schemas(Schemas.all()));
         assertThat(
                         schemas.getSchema(SchemaLocation.of(Schemas.id("ReviewDecided.v1")))
-                                .validate(
-                                        new String(record.value(), StandardCharsets.UTF_8),
-                                        InputFormat.JSON))
+                                .validate(new String(record.value(), UTF_8), InputFormat.JSON))
                 .isEmpty();
+    }
+
+    /** The example of the API's description, word for word but for the ids. */
+    @Test
+    void emptyListsEditNothing() {
+        var request = queued("outpaint");
+        String copied =
+                ("{\"reviewId\":\"%s\",\"revision\":2,\"verdict\":\"APPROVE\","
+                                + "\"reasonCodes\":[],\"note\":null,\"withheldVariants\":[],"
+                                + "\"captions\":[],\"tags\":[]}")
+                        .formatted(request.reviewId());
+        // Without the lists it is the same decision, so the second is a repeat.
+        decide("anna", copied, decision(request.reviewId(), 2, "APPROVE"))
+                .body("results.status", contains("ACCEPTED", "ACCEPTED"));
+        await().until(() -> sentCount(request) == 1);
+        var record =
+                Requests.read(
+                                Topics.REVIEW_DECIDED,
+                                request.assetId().toString(),
+                                Duration.ofSeconds(3))
+                        .getFirst();
+        var decided =
+                CloudEvent.read(OrderedEvents.headers(record), record.value(), ReviewDecided.class)
+                        .data();
+        assertThat(decided.captions()).isEmpty();
+        assertThat(decided.tags()).isNull();
     }
 
     private static int sentCount(ReviewRequested request) {
@@ -381,7 +464,7 @@ class ReviewApiTest {
     @Test
     void aRecordThatIsNoEventIsSetAsideAndHoldsNobodyUp() {
         String key = UUID.randomUUID().toString();
-        Requests.send(key, Map.of("ce_id", "x"), "{".getBytes(StandardCharsets.UTF_8));
+        Requests.send(key, Map.of("ce_id", "x"), "{".getBytes(UTF_8));
         queued("requested");
         await().until(() ->
                 Requests.read(Topics.REVIEW_REQUESTED_DEAD, key, Duration.ofSeconds(3)).size()
