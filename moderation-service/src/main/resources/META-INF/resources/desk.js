@@ -1,48 +1,32 @@
-// The review page: what waits, decided in batches. Text goes into the page as text only.
+// The review page: what waits, decided one by one or in batches. Text goes into the page as text only.
+import { call, signedIn, forget, remember } from './desk-api.js';
+import { card, mark, refuse } from './desk-card.js';
+
 const byId = (id) => document.getElementById(id);
+const ofItem = (id) => document.querySelector(`[data-id="${CSS.escape(id)}"]`);
 const selected = new Set();
 let items = [];
 let next = null;
 let lastDecided = [];
-
-const KEY = 'darkroom.key';
-
-/** A key in the fragment is taken and removed, so that it stays in no history. */
-function takeKey() {
-  const fragment = new URLSearchParams(location.hash.slice(1));
-  if (fragment.get('key')) {
-    sessionStorage.setItem(KEY, fragment.get('key'));
-    history.replaceState(null, '', location.pathname);
-  }
-  return sessionStorage.getItem(KEY);
-}
-
-async function call(path, body) {
-  const answer = await fetch(path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      Authorization: `Bearer ${takeKey()}`,
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const json = await answer.json();
-  if (answer.status === 401) {
-    signOut();
-  }
-  if (!answer.ok) {
-    throw new Error([json.title, json.detail].filter(Boolean).join(': '));
-  }
-  return json;
-}
+let busy = false;
 
 const say = (text) => { byId('status').textContent = text; };
 
+/** One thing at a time, so that a second click decides nothing twice. */
 async function attempt(work) {
+  if (busy) {
+    return;
+  }
+  busy = true;
   try {
     await work();
   } catch (e) {
+    if (e.signedOut) {
+      signOut();
+    }
     say(e.message);
+  } finally {
+    busy = false;
   }
 }
 
@@ -50,87 +34,47 @@ async function load(more) {
   say('Loading…');
   const cursor = more && next ? `&cursor=${encodeURIComponent(next)}` : '';
   const page = await call(`/v1/reviews?state=PENDING&limit=50${cursor}`);
-  items = more ? items.concat(page.items) : page.items;
-  next = page.next ?? null;
   if (!more) {
+    items = [];
     selected.clear();
+    byId('items').replaceChildren();
   }
+  items.push(...page.items);
+  next = page.next ?? null;
+  byId('items').append(...page.items.map((item) => card(item, { select, decide: decideOne })));
+  byId('sign-in').hidden = true;
+  byId('sign-out').hidden = byId('reload').hidden = false;
   show();
 }
 
-function show() {
-  byId('items').replaceChildren(...items.map(card));
+/** Everything around the cards. */
+function show(before = '') {
   byId('more').hidden = next === null;
-  byId('actions').hidden = items.length === 0;
-  byId('sign-out').hidden = false;
-  say(items.length === 0 ? 'Nothing waits for review.' : `${items.length}${next ? '+' : ''} waiting`);
-  count();
-}
-
-function card(item) {
-  const li = byId('item').content.firstElementChild.cloneNode(true);
-  const box = li.querySelector('input');
-  li.dataset.id = item.id;
-  box.checked = selected.has(item.id);
-  li.classList.toggle('picked', box.checked);
-  box.addEventListener('change', () => {
-    if (box.checked) selected.add(item.id); else selected.delete(item.id);
-    li.classList.toggle('picked', box.checked);
-    count();
-  });
-  li.querySelector('.name').textContent = item.record.fileName ?? item.assetId;
-  const alt = item.record.captions?.[0]?.alt ?? '';
-  li.querySelector('.pictures').append(
-    figure(item.previews.original, 'original', alt),
-    ...Object.entries(item.previews.variants).map(([name, url]) => figure(url, name, `${name}: ${alt}`)));
-  li.querySelector('.reasons').append(...item.reasons.map((reason) => {
-    const span = document.createElement('span');
-    span.textContent = reason.detail ? `${reason.code}: ${reason.detail}` : reason.code;
-    return span;
-  }));
-  const facts = li.querySelector('dl');
-  for (const caption of item.record.captions ?? []) {
-    fact(facts, `Alt (${caption.language})`, caption.decorative ? 'decorative' : caption.alt);
-  }
-  if (item.record.tags?.length) {
-    fact(facts, 'Tags', item.record.tags.map((tag) => tag.label).join(', '));
-  }
-  if (item.record.outpaint) {
-    fact(facts, 'Instruction', item.record.outpaint.instruction);
-  }
-  fact(facts, 'Waiting since', new Date(item.createdAt).toLocaleString());
-  return li;
-}
-
-function figure(url, name, alt) {
-  const figure = document.createElement('figure');
-  const img = document.createElement('img');
-  img.src = url;
-  img.alt = alt;
-  img.loading = 'lazy';
-  const caption = document.createElement('figcaption');
-  caption.textContent = name;
-  figure.append(img, caption);
-  return figure;
-}
-
-function fact(list, term, text) {
-  const dt = document.createElement('dt');
-  dt.textContent = term;
-  const dd = document.createElement('dd');
-  dd.textContent = text;
-  list.append(dt, dd);
-}
-
-function count() {
-  byId('count').textContent = `${selected.size} selected`;
-  byId('approve').disabled = byId('reject').disabled = selected.size === 0;
+  byId('everything').hidden = items.length < 2;
   byId('all').checked = items.length > 0 && selected.size === items.length;
+  byId('all').indeterminate = selected.size > 0 && selected.size < items.length;
+  byId('actions').hidden = selected.size === 0;
+  byId('count').textContent = `${selected.size} selected`;
+  const waiting = items.length === 0 ? 'Nothing waits for review.' : `${items.length}${next ? '+' : ''} waiting`;
+  say([before, waiting].filter(Boolean).join(' '));
 }
 
-async function decide(verdict) {
+function select(id, on) {
+  if (on) selected.add(id); else selected.delete(id);
+  mark(ofItem(id), on);
+  show();
+}
+
+const decideOne = (id, verdict) => attempt(() => decide([id], verdict, null));
+
+function decideSelected(verdict) {
   const note = byId('note').value.trim() || null;
-  const chosen = items.filter((item) => selected.has(item.id));
+  return attempt(() => decide([...selected], verdict, note));
+}
+
+async function decide(ids, verdict, note) {
+  const chosen = items.filter((item) => ids.includes(item.id));
+  const place = items.indexOf(chosen[0]);
   const results = [];
   // The API takes 500 decisions at once.
   for (let from = 0; from < chosen.length; from += 500) {
@@ -138,25 +82,33 @@ async function decide(verdict) {
       .map((item) => ({ reviewId: item.id, revision: item.revision, verdict, note }));
     results.push(...(await call('/v1/reviews/decisions', { decisions })).results);
   }
-  const accepted = new Set(results.filter((r) => r.status === 'ACCEPTED').map((r) => r.reviewId));
-  const refused = results.filter((r) => r.status === 'REFUSED');
-  items = items.filter((item) => !accepted.has(item.id));
-  accepted.forEach((id) => selected.delete(id));
-  byId('note').value = '';
-  show();
-  for (const result of refused) {
-    const answer = document.querySelector(`[data-id="${CSS.escape(result.reviewId)}"] .answer`);
-    answer.textContent = `${result.problem.title}: ${result.problem.detail}`;
-    answer.hidden = false;
+  const accepted = results.filter((result) => result.status === 'ACCEPTED').map((result) => result.reviewId);
+  items = items.filter((item) => !accepted.includes(item.id));
+  for (const id of accepted) {
+    selected.delete(id);
+    ofItem(id).remove();
   }
-  offerUndo([...accepted], verdict);
+  results.filter((result) => result.status === 'REFUSED')
+    .forEach((result) => refuse(ofItem(result.reviewId), result.problem));
+  byId('note').value = note !== null ? '' : byId('note').value;
+  show(offerUndo(accepted, verdict));
+  if (accepted.length > 0) {
+    focusNear(place);
+  }
+}
+
+/** Where the keyboard goes on after a card went. */
+function focusNear(place) {
+  const near = items[Math.min(place, items.length - 1)];
+  (near ? ofItem(near.id).querySelector('input') : byId('undo').querySelector('button')).focus();
 }
 
 function offerUndo(ids, verdict) {
   lastDecided = ids;
+  const text = ids.length === 0 ? '' : `${ids.length} ${verdict === 'APPROVE' ? 'approved' : 'rejected'}.`;
   byId('undo').hidden = ids.length === 0;
-  byId('undo').firstElementChild.textContent =
-    `${ids.length} ${verdict === 'APPROVE' ? 'approved' : 'rejected'}.`;
+  byId('undo').firstElementChild.textContent = text;
+  return text;
 }
 
 async function undo() {
@@ -167,18 +119,22 @@ async function undo() {
     await call(`/v1/reviews/${id}/undo`, {}).catch((e) => failures.push(e.message));
   }
   await load(false);
+  (ids.map(ofItem).find(Boolean)?.querySelector('input') ?? byId('reload')).focus();
   if (failures.length > 0) {
     say(`${failures.length} could not be undone. ${failures[0]}`);
   }
 }
 
 function signOut() {
-  sessionStorage.removeItem(KEY);
+  forget();
   items = [];
   next = null;
   selected.clear();
+  offerUndo([], '');
   byId('items').replaceChildren();
-  byId('more').hidden = byId('actions').hidden = byId('sign-out').hidden = byId('undo').hidden = true;
+  for (const id of ['more', 'everything', 'actions', 'sign-out', 'reload']) {
+    byId(id).hidden = true;
+  }
   byId('sign-in').hidden = false;
   say('');
   byId('key').focus();
@@ -186,24 +142,24 @@ function signOut() {
 
 byId('sign-in').addEventListener('submit', (event) => {
   event.preventDefault();
-  sessionStorage.setItem(KEY, byId('key').value.trim());
+  remember(byId('key').value.trim());
   byId('key').value = '';
-  byId('sign-in').hidden = true;
   attempt(() => load(false));
 });
 byId('reload').addEventListener('click', () => attempt(() => load(false)));
 byId('more').addEventListener('click', () => attempt(() => load(true)));
 byId('sign-out').addEventListener('click', signOut);
-byId('approve').addEventListener('click', () => attempt(() => decide('APPROVE')));
-byId('reject').addEventListener('click', () => attempt(() => decide('REJECT')));
+byId('approve').addEventListener('click', () => decideSelected('APPROVE'));
+byId('reject').addEventListener('click', () => decideSelected('REJECT'));
 byId('undo').querySelector('button').addEventListener('click', () => attempt(undo));
-byId('all').addEventListener('change', (event) => {
-  items.forEach((item) => (event.target.checked ? selected.add(item.id) : selected.delete(item.id)));
-  show();
-});
+byId('all').addEventListener('change', (event) => items.forEach((item) => select(item.id, event.target.checked)));
 
-if (takeKey()) {
-  attempt(() => load(false));
-} else {
-  signOut();
+function start() {
+  if (signedIn()) {
+    attempt(() => load(false));
+  } else {
+    signOut();
+  }
 }
+window.addEventListener('hashchange', start);
+start();
