@@ -48,7 +48,7 @@ public final class FakeInput implements StageInput {
                 request(null, null, new OutpaintRequest(new Ratio(ratio), "continue the ground")));
     }
 
-    private static UploadRequest request(
+    static UploadRequest request(
             @Nullable List<Ratio> crops,
             @Nullable Point focalPoint,
             @Nullable OutpaintRequest outpaint) {

@@ -1,0 +1,134 @@
+package io.darkroom.local.embedded;
+
+import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.ObjectRef;
+import io.darkroom.contracts.Original;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageFinished;
+import io.darkroom.contracts.Topics;
+import io.darkroom.contracts.UploadRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Plays the rest of the pipeline for the test of a service with stages, with plain clients. */
+public final class StageTraffic {
+    private final Map<String, Object> servers;
+
+    /**
+     * @param bootstrapServers of the broker, as {@code host:port}
+     */
+    public StageTraffic(String bootstrapServers) {
+        this.servers = Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    /**
+     * An upload for these stages, as ingest would announce it; its place in the store is left to
+     * the caller, its size in pixels is not measured.
+     *
+     * @param place where the original lies
+     */
+    public static AssetUploaded asset(
+            UUID id,
+            ObjectRef place,
+            byte[] original,
+            String contentType,
+            UploadRequest request,
+            Stage... stages) {
+        var plan = new EnumMap<Stage, Integer>(Stage.class);
+        Stream.of(stages).forEach(stage -> plan.put(stage, 1));
+        var description = new Original(contentType, original.length, 1, 1, sha256(original), null);
+        return new AssetUploaded(id, "default", place, description, null, request, plan);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    /**
+     * Announces an upload to the stages, and waits until the broker has it.
+     *
+     * @throws IllegalStateException if the broker does not take it
+     */
+    public void announce(AssetUploaded asset) {
+        var event = CloudEvent.of(UUID.randomUUID(), "/test", Instant.now(), asset);
+        byte[] key = asset.assetId().toString().getBytes(StandardCharsets.UTF_8);
+        var message = new ProducerRecord<>(Topics.ASSET_UPLOADED, key, event.value());
+        event.headers()
+                .forEach((name, text) ->
+                        message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try (var producer =
+                new KafkaProducer<>(
+                        servers, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(message).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while announcing an upload", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The broker did not take the upload", e);
+        }
+    }
+
+    /**
+     * The reports of an asset's stages, read from the topic's beginning until there are so many.
+     *
+     * @throws IllegalStateException naming what came, where there are fewer within the time
+     */
+    public List<StageFinished> reports(UUID asset, int count, Duration within) {
+        var reports = new ArrayList<StageFinished>();
+        Instant end = Instant.now().plus(within);
+        try (var consumer =
+                new KafkaConsumer<>(
+                        servers, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions =
+                    consumer.partitionsFor(Topics.STAGE_FINISHED).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (reports.size() < count) {
+                if (Instant.now().isAfter(end)) {
+                    throw new IllegalStateException(
+                            "Of " + count + " reports within " + within + " came " + reports);
+                }
+                for (var message : consumer.poll(Duration.ofMillis(200))) {
+                    StageFinished report = read(message);
+                    if (report.assetId().equals(asset)) {
+                        reports.add(report);
+                    }
+                }
+            }
+        }
+        return List.copyOf(reports);
+    }
+
+    private static StageFinished read(ConsumerRecord<byte[], byte[]> message) {
+        var headers = new HashMap<String, String>();
+        message.headers()
+                .forEach(header -> headers.put(header.key(), CloudEvent.text(header.value())));
+        return CloudEvent.read(headers, message.value(), StageFinished.class).data();
+    }
+}
