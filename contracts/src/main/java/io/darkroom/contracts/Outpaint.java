@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instruction what the uploader asked for
  * @param engine {@code built-in} or the provider
- * @param method how the pixels were made, such as {@code patch-match}
+ * @param method how the pixels were made, such as {@code image-quilting}
  * @param findings of the guard, with boxes in pixels of the extended picture
  * @param placement where the original lies in the extended picture, in the extended picture's
  *     pixels

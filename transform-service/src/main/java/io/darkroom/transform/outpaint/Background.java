@@ -46,12 +46,15 @@ final class Background {
         return new Region(left, top, right - left, 1 - top);
     }
 
-    /** Whether a place, in fractions of the picture, may be copied from. */
+    /** Whether a place, in fractions of the picture, is nothing but background. */
     boolean free(double x, double y) {
-        boolean taken =
-                Stream.concat(bodies.stream(), Stream.ofNullable(subject))
-                        .anyMatch(region -> within(region, x, y));
-        return !taken && saliencyAt(x, y) < SALIENT;
+        return !subject(x, y) && saliencyAt(x, y) < SALIENT;
+    }
+
+    /** Whether a place belongs to the subject or to a person, and so must never be copied. */
+    boolean subject(double x, double y) {
+        return Stream.concat(bodies.stream(), Stream.ofNullable(subject))
+                .anyMatch(region -> within(region, x, y));
     }
 
     private static boolean within(Region region, double x, double y) {

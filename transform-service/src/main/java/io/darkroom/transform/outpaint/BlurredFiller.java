@@ -9,8 +9,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * What always can be done and pretends nothing: a reflection that melts into a blur, quickly with
- * the distance from the original.
+ * What always can be done and pretends nothing: a reflection that melts, quickly with the distance
+ * from the original, into a blur of the ground without the subject.
  */
 final class BlurredFiller implements Filler {
     private static final int SMALL = 256;
@@ -24,10 +24,16 @@ final class BlurredFiller implements Filler {
     }
 
     @Override
+    public boolean detailed() {
+        return false;
+    }
+
+    @Override
     public Optional<Raster> fill(Raster original, Canvas canvas, Background background) {
         Raster sharp = reflected(original, canvas);
-        Raster soft = blurred(sharp, SOFT);
-        Raster softest = blurred(sharp, SOFTEST);
+        Raster ground = reflected(Ground.smooth(original, background), canvas);
+        Raster soft = blurred(ground, SOFT);
+        Raster softest = blurred(ground, SOFTEST);
         Raster out = Raster.blank(canvas.width(), canvas.height());
         double melt = Math.max(2, Math.max(canvas.width(), canvas.height()) * MELT);
         for (int y = 0; y < canvas.height(); y++) {
@@ -35,7 +41,7 @@ final class BlurredFiller implements Filler {
                 double far = distance(canvas.placement(), x, y) / melt;
                 Raster near = far < 1 ? sharp : soft;
                 Raster next = far < 1 ? soft : softest;
-                double share = far < 1 ? far : Math.min(1, (far - 1) / 2);
+                double share = gently(far < 1 ? far : Math.min(1, (far - 1) / 2));
                 for (int c = 0; c < 3; c++) {
                     out.set(x, y, c, near.at(x, y, c) * (1 - share) + next.at(x, y, c) * share);
                 }
@@ -43,6 +49,11 @@ final class BlurredFiller implements Filler {
         }
         out.paste(original, canvas.placement().x(), canvas.placement().y());
         return Optional.of(out);
+    }
+
+    /** From 0 to 1 without a kink at either end. */
+    private static double gently(double share) {
+        return share * share * (3 - 2 * share);
     }
 
     private static double distance(Box place, int x, int y) {

@@ -2,6 +2,8 @@ package io.darkroom.transform.outpaint;
 
 import io.darkroom.contracts.Box;
 import io.darkroom.contracts.Ratio;
+import io.darkroom.transform.outpaint.Background.Edge;
+import java.util.List;
 
 /**
  * The extended picture's size and where the original, scaled, lies in it.
@@ -49,6 +51,11 @@ record Canvas(int width, int height, Box placement) {
     /** Whether it grows in width; else in height. */
     boolean sideways() {
         return width - placement.width() > height - placement.height();
+    }
+
+    /** The edges of the original that may grow. */
+    List<Edge> edges() {
+        return sideways() ? List.of(Edge.LEFT, Edge.RIGHT) : List.of(Edge.TOP, Edge.BOTTOM);
     }
 
     /** How much is added, in lengths of the original. */

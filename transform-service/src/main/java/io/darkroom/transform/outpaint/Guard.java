@@ -1,12 +1,16 @@
 package io.darkroom.transform.outpaint;
 
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
 import io.darkroom.contracts.Box;
 import io.darkroom.contracts.Finding;
-import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.imaging.analysis.Region;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Looks at an extended picture for what a reviewer should see at once. */
 final class Guard {
@@ -16,26 +20,28 @@ final class Guard {
         this.analyser = analyser;
     }
 
-    List<Finding> findings(Picture extended, Canvas canvas) {
-        var findings = new ArrayList<Finding>();
-        for (var face : analyser.faces(extended.mat())) {
-            Box box = pixels(face.region(), canvas);
-            if (!canvas.holds(box.x() + box.width() / 2, box.y() + box.height() / 2)) {
-                findings.add(new Finding("guard-face", box, "A face was found in what was added."));
+    List<Finding> findings(Outpainter.Extended extended) {
+        Plan.Way way = extended.way();
+        try (var _ = new PointerScope()) {
+            Mat colours = extended.picture().mat();
+            if (extended.picture().hasAlpha()) {
+                colours = new Mat();
+                cvtColor(extended.picture().mat(), colours, COLOR_BGRA2BGR);
             }
+            // Nobody can be seen in a blur; a detector that sees somebody there is mistaken.
+            Stream<Finding> faces =
+                    way.filler().detailed() ? faces(colours, way.canvas()) : Stream.empty();
+            // Nor is it a fault of a blur that colours change into it quickly.
+            var seams = Seams.visible(Raster.of(colours), way.canvas(), way.filler().detailed());
+            return Stream.concat(faces, seams.stream()).toList();
         }
-        findings.addAll(Seams.breaks(Raster.of(opaque(extended)), canvas));
-        return findings;
     }
 
-    private static org.bytedeco.opencv.opencv_core.Mat opaque(Picture extended) {
-        if (!extended.hasAlpha()) {
-            return extended.mat();
-        }
-        var colours = new org.bytedeco.opencv.opencv_core.Mat();
-        org.bytedeco.opencv.global.opencv_imgproc.cvtColor(
-                extended.mat(), colours, org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR);
-        return colours;
+    private Stream<Finding> faces(Mat colours, Canvas canvas) {
+        return analyser.faces(colours).stream()
+                .map(face -> pixels(face.region(), canvas))
+                .filter(box -> !canvas.holds(box.x() + box.width() / 2, box.y() + box.height() / 2))
+                .map(box -> new Finding("guard-face", box, "A face was found in what was added."));
     }
 
     private static Box pixels(Region region, Canvas canvas) {

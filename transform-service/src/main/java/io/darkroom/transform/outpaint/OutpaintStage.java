@@ -1,15 +1,19 @@
 package io.darkroom.transform.outpaint;
 
 import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.Finding;
 import io.darkroom.contracts.Outpaint;
 import io.darkroom.contracts.Ratio;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.UploadRequest.OutpaintRequest;
+import io.darkroom.imaging.DescriptiveMetadata;
 import io.darkroom.imaging.Encoding;
 import io.darkroom.imaging.ImageEncoder;
+import io.darkroom.imaging.MetadataWriter;
 import io.darkroom.imaging.Picture;
+import io.darkroom.imaging.Provenance;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.stage.StageInput;
 import io.darkroom.stage.StageWork;
@@ -26,9 +30,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OutpaintStage implements StageWork {
     private static final String ENGINE = "built-in";
+    private static final String SYSTEM = "Darkroom outpaint (built-in, no trained model)";
+
+    private static final Finding NOT_FOLLOWED =
+            new Finding(
+                    "instruction-not-followed",
+                    null,
+                    "The built-in outpaint engine keeps the instruction in the record but cannot"
+                            + " follow it: it continues the background that is there. For an"
+                            + " instruction to be followed, a model must be configured.");
 
     /** Raised where the same picture would be extended in another way. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int QUALITY = 95;
 
@@ -77,13 +90,13 @@ public class OutpaintStage implements StageWork {
         Plan plan = Plan.of(size.width(), size.height(), request.aspectRatio(), background);
         Outpainter.Extended extended = Outpainter.extend(scaled, plan, background);
         try (Picture picture = extended.picture()) {
-            Canvas canvas = plan.canvas();
+            Canvas canvas = extended.way().canvas();
             String name = "outpaint-" + request.aspectRatio().slug();
             Encoding encoding = picture.hasAlpha() ? Encoding.png() : Encoding.jpeg(QUALITY);
             var stored =
                     input.store(
                             name,
-                            ImageEncoder.encode(picture, encoding),
+                            marked(ImageEncoder.encode(picture, encoding)),
                             encoding.type().contentType(),
                             canvas.width(),
                             canvas.height(),
@@ -93,8 +106,8 @@ public class OutpaintStage implements StageWork {
                             request.aspectRatio(),
                             request.instruction(),
                             ENGINE,
-                            extended.method(),
-                            new Guard(analyser).findings(picture, canvas),
+                            extended.way().filler().method(),
+                            new Guard(analyser).findings(extended),
                             canvas.placement(),
                             List.of(name));
             return new StageOutcome.Succeeded(
@@ -103,7 +116,19 @@ public class OutpaintStage implements StageWork {
                     ENGINE,
                     null,
                     null,
-                    List.of());
+                    List.of(NOT_FOLLOWED));
         }
+    }
+
+    /**
+     * Says in the file itself that part of it is synthetic, made without a trained model. The
+     * prompt of the standard is what a system was given to go by; this one goes by the picture
+     * alone, so none is written: the instruction stands in the asset's record.
+     */
+    private static byte[] marked(byte[] file) {
+        var provenance =
+                new Provenance(
+                        Provenance.COMPOSITE_SYNTHETIC, SYSTEM, String.valueOf(VERSION), null);
+        return MetadataWriter.write(file, DescriptiveMetadata.NONE.withProvenance(provenance));
     }
 }

@@ -23,20 +23,15 @@ final class Outpainter {
 
     /**
      * @param picture to be closed by the caller
-     * @param method the way that was taken
+     * @param way that was taken
      */
-    record Extended(Picture picture, String method) {}
+    record Extended(Picture picture, Plan.Way way) {}
 
     /**
-     * @param scaled the original at the size of the plan's placement; stays open
+     * @param scaled the original at the size of the plan's placements; stays open
      * @throws IllegalArgumentException where the sizes differ
      */
     static Extended extend(Picture scaled, Plan plan, Background background) {
-        Canvas canvas = plan.canvas();
-        Box place = canvas.placement();
-        if (scaled.width() != place.width() || scaled.height() != place.height()) {
-            throw new IllegalArgumentException("The original must have the size of its placement");
-        }
         try (var _ = new PointerScope()) {
             var colours = new Mat();
             if (scaled.hasAlpha()) {
@@ -45,12 +40,17 @@ final class Outpainter {
                 colours = scaled.mat();
             }
             Raster original = Raster.of(colours);
-            for (Filler filler : plan.fillers()) {
-                var filled = filler.fill(original, canvas, background);
+            for (Plan.Way way : plan.ways()) {
+                Box place = way.canvas().placement();
+                if (scaled.width() != place.width() || scaled.height() != place.height()) {
+                    throw new IllegalArgumentException(
+                            "The original must have the size of its placement");
+                }
+                var filled = way.filler().fill(original, way.canvas(), background);
                 if (filled.isPresent()) {
-                    Mat whole = withAlpha(filled.get().toMat(), scaled, canvas);
+                    Mat whole = withAlpha(filled.get().toMat(), scaled, way.canvas());
                     keepOriginal(whole, scaled, place);
-                    return new Extended(Picture.of(whole), filler.method());
+                    return new Extended(Picture.of(whole), way);
                 }
             }
         }

@@ -6,15 +6,19 @@ import io.darkroom.stage.TerminalStageException;
 import io.darkroom.transform.outpaint.Background.Edge;
 import io.darkroom.transform.outpaint.Canvas.Anchor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the picture grows and in which ways that is tried, best first: plain ground is mirrored,
  * textured ground is grown out of itself, and where something is cut by the edge, or all else
  * fails, the ground is blurred.
  */
-record Plan(Canvas canvas, List<Filler> fillers) {
+record Plan(List<Way> ways) {
     private static final double TAKEN = 0.12;
     private static final double PLAIN = 0.045;
+
+    /** One way to extend the picture. */
+    record Way(Canvas canvas, Filler filler) {}
 
     /**
      * @throws TerminalStageException {@code outpaint-refused} where a face is cut at every edge
@@ -31,7 +35,12 @@ record Plan(Canvas canvas, List<Filler> fillers) {
                     case START -> List.of(second);
                     case END -> List.of(first);
                 };
-        return new Plan(Canvas.around(width, height, ratio, anchor), fillers(grown, background));
+        Canvas canvas = Canvas.around(width, height, ratio, anchor);
+        Stream<Way> ways = detailed(grown, background).map(filler -> new Way(canvas, filler));
+        // A blur invents nothing, and looks best on both sides; only a cut face keeps it off.
+        boolean cut = background.cutsFace(first) || background.cutsFace(second);
+        Way last = new Way(cut ? canvas : middle, new BlurredFiller());
+        return new Plan(Stream.concat(ways, Stream.of(last)).toList());
     }
 
     /** Away from an edge at which something is cut, else evenly on both sides. */
@@ -58,14 +67,14 @@ record Plan(Canvas canvas, List<Filler> fillers) {
         return faceSecond || (takenSecond && !takenFirst) ? Anchor.END : Anchor.MIDDLE;
     }
 
-    private static List<Filler> fillers(List<Edge> grown, Background background) {
+    private static Stream<Filler> detailed(List<Edge> grown, Background background) {
         double taken = grown.stream().mapToDouble(background::occupied).max().orElse(0);
         double rough = grown.stream().mapToDouble(background::roughness).max().orElse(0);
         if (taken > TAKEN) {
-            return List.of(new BlurredFiller());
+            return Stream.empty();
         }
         return rough < PLAIN
-                ? List.of(new ReflectionFiller())
-                : List.of(new PatchMatchFiller(), new BlurredFiller());
+                ? Stream.of(new ReflectionFiller(), new QuiltFiller())
+                : Stream.of(new QuiltFiller());
     }
 }

@@ -8,9 +8,11 @@ import java.util.Optional;
  * subject left out of it, and the grain of a strip along the edge is laid over it.
  */
 final class ReflectionFiller implements Filler {
-    private static final int SMALL = 96;
     private static final double STRIP = 0.08;
     private static final double GRAIN = 3;
+
+    /** Most change of the ground, in grey levels, that may be mirrored. */
+    private static final double EVEN = 7;
 
     @Override
     public String method() {
@@ -19,7 +21,10 @@ final class ReflectionFiller implements Filler {
 
     @Override
     public Optional<Raster> fill(Raster original, Canvas canvas, Background background) {
-        Raster smooth = smooth(original, background);
+        Raster smooth = Ground.smooth(original, background);
+        if (uneven(smooth, canvas)) {
+            return Optional.empty();
+        }
         Raster out = Raster.blank(canvas.width(), canvas.height());
         Box place = canvas.placement();
         int stripX = Math.max(1, (int) (place.width() * STRIP));
@@ -45,6 +50,15 @@ final class ReflectionFiller implements Filler {
         return Optional.of(out);
     }
 
+    /** Whether the ground changes so much across an edge that one would see it turn back. */
+    private static boolean uneven(Raster smooth, Canvas canvas) {
+        Raster whole = Raster.blank(canvas.width(), canvas.height());
+        whole.paste(smooth, canvas.placement().x(), canvas.placement().y());
+        return canvas.edges().stream()
+                .map(edge -> new EdgeView(whole, canvas.placement(), edge))
+                .anyMatch(view -> Visibility.change(view) > EVEN);
+    }
+
     /**
      * How strong a detail may be: anything at the edge, where it must meet the original, and only
      * grain further out, where a streak or a shadow would be seen again and again.
@@ -64,49 +78,5 @@ final class ReflectionFiller implements Filler {
             return length - 1 - Mirror.fold(at - length + 1, Math.min(strip, length));
         }
         return at;
-    }
-
-    /** The background without detail; what covers it is filled from around it. */
-    private static Raster smooth(Raster original, Background background) {
-        double scale = Math.min(1, (double) SMALL / Math.max(original.width(), original.height()));
-        int w = Math.max(1, (int) Math.round(original.width() * scale));
-        int h = Math.max(1, (int) Math.round(original.height() * scale));
-        Raster small = original.resized(w, h);
-        Raster out = Raster.blank(w, h);
-        for (int y = 0; y < h; y++) {
-            for (int x = 0; x < w; x++) {
-                average(small, background, x, y, out);
-            }
-        }
-        return out.resized(original.width(), original.height());
-    }
-
-    private static void average(Raster small, Background background, int x, int y, Raster out) {
-        for (int radius = 2; ; radius *= 2) {
-            double[] sum = new double[3];
-            int count = 0;
-            for (int sy = Math.max(0, y - radius);
-                    sy <= Math.min(small.height() - 1, y + radius);
-                    sy++) {
-                for (int sx = Math.max(0, x - radius);
-                        sx <= Math.min(small.width() - 1, x + radius);
-                        sx++) {
-                    double fx = (sx + 0.5) / small.width();
-                    double fy = (sy + 0.5) / small.height();
-                    if (radius > SMALL || background.free(fx, fy)) {
-                        for (int c = 0; c < 3; c++) {
-                            sum[c] += small.at(sx, sy, c);
-                        }
-                        count++;
-                    }
-                }
-            }
-            if (count > 0) {
-                for (int c = 0; c < 3; c++) {
-                    out.set(x, y, c, sum[c] / count);
-                }
-                return;
-            }
-        }
     }
 }

@@ -1,95 +1,84 @@
 package io.darkroom.transform.outpaint;
 
-import io.darkroom.contracts.Box;
 import io.darkroom.contracts.Finding;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Breaks along the edges of the original: where neighbours across the edge differ by much more than
- * neighbours just within it.
+ * Breaks along the edges of the original: where, in some part of an edge, neighbouring lines across
+ * it differ by much more than neighbouring lines within, or the colour on both sides of it does.
  */
 final class Seams {
+    private static final int PARTS = 12;
     private static final double TIMES = 2.5;
     private static final double VISIBLE = 6;
-    private static final int LINES = 6;
 
-    private final Raster raster;
+    /** Widths in pixels of what is compared. */
+    private static final int LINE = 1;
 
-    private Seams(Raster raster) {
-        this.raster = raster;
+    private static final int STEP = 8;
+
+    /** Pairs within the original that say what differences are usual. */
+    private static final int PAIRS = 4;
+
+    private final EdgeView view;
+
+    private Seams(EdgeView view) {
+        this.view = view;
     }
 
-    static List<Finding> breaks(Raster raster, Canvas canvas) {
-        var seams = new Seams(raster);
-        Box p = canvas.placement();
-        int right = p.x() + p.width();
-        int bottom = p.y() + p.height();
-        var findings = new ArrayList<Finding>();
-        if (p.x() > 0) {
-            seams.upright(p, p.x(), 1).ifPresent(findings::add);
-        }
-        if (right < canvas.width()) {
-            seams.upright(p, right, -1).ifPresent(findings::add);
-        }
-        if (p.y() > 0) {
-            seams.level(p, p.y(), 1).ifPresent(findings::add);
-        }
-        if (bottom < canvas.height()) {
-            seams.level(p, bottom, -1).ifPresent(findings::add);
-        }
-        return findings;
+    /**
+     * @param steps whether to look for steps in colour too, and not for hard lines only
+     */
+    static List<Finding> visible(Raster raster, Canvas canvas, boolean steps) {
+        List<Integer> widths = steps ? List.of(LINE, STEP) : List.of(LINE);
+        return canvas.edges().stream()
+                .map(edge -> new EdgeView(raster, canvas.placement(), edge))
+                .flatMap(view -> new Seams(view).finding(widths).stream())
+                .toList();
     }
 
-    /** A seam between columns {@code x - 1} and {@code x}; the original lies on the inner side. */
-    private Optional<Finding> upright(Box p, int x, int inner) {
-        if (p.width() <= LINES) {
-            return Optional.empty();
-        }
-        double across = 0;
-        double within = 0;
-        for (int y = p.y(); y < p.y() + p.height(); y++) {
-            across += difference(x - 1, y, x, y);
-            for (int i = 1; i <= LINES - 1; i++) {
-                within += difference(x - 1 + i * inner, y, x + i * inner, y) / (LINES - 1);
+    private Optional<Finding> finding(List<Integer> widths) {
+        for (int width : widths) {
+            if (view.added() < width || view.inside() < width * (PAIRS + 1)) {
+                return Optional.empty();
+            }
+            for (int part = 0; part < PARTS; part++) {
+                int from = view.length() * part / PARTS;
+                int to = view.length() * (part + 1) / PARTS;
+                if (to > from && broken(from, to, width)) {
+                    return Optional.of(
+                            new Finding(
+                                    "guard-seam",
+                                    view.line(from, to),
+                                    "The edge of the original can be seen in the extended"
+                                            + " picture."));
+                }
             }
         }
-        return judge(
-                across / p.height(), within / p.height(), new Box(x - 1, p.y(), 2, p.height()));
+        return Optional.empty();
     }
 
-    /** A seam between rows {@code y - 1} and {@code y}. */
-    private Optional<Finding> level(Box p, int y, int inner) {
-        if (p.height() <= LINES) {
-            return Optional.empty();
-        }
-        double across = 0;
+    private boolean broken(int from, int to, int width) {
         double within = 0;
-        for (int x = p.x(); x < p.x() + p.width(); x++) {
-            across += difference(x, y - 1, x, y);
-            for (int i = 1; i <= LINES - 1; i++) {
-                within += difference(x, y - 1 + i * inner, x, y + i * inner) / (LINES - 1);
-            }
+        for (int pair = 1; pair <= PAIRS; pair++) {
+            within = Math.max(within, step(from, to, -pair * width, width));
         }
-        return judge(across / p.width(), within / p.width(), new Box(p.x(), y - 1, p.width(), 2));
+        return step(from, to, 0, width) > within * TIMES + VISIBLE;
     }
 
-    private static Optional<Finding> judge(double across, double within, Box box) {
-        return across > within * TIMES + VISIBLE
-                ? Optional.of(
-                        new Finding(
-                                "guard-seam",
-                                box,
-                                "The edge of the original can be seen in the extended picture."))
-                : Optional.empty();
-    }
-
-    private double difference(int x1, int y1, int x2, int y2) {
+    /** Mean difference between the lines before a depth and those from it on. */
+    private double step(int from, int to, int depth, int width) {
         double sum = 0;
-        for (int c = 0; c < 3; c++) {
-            sum += Math.abs(raster.at(x1, y1, c) - raster.at(x2, y2, c));
+        for (int a = from; a < to; a++) {
+            for (int c = 0; c < 3; c++) {
+                double difference = 0;
+                for (int d = 0; d < width; d++) {
+                    difference += view.at(a, depth + d, c) - view.at(a, depth - 1 - d, c);
+                }
+                sum += Math.abs(difference / width);
+            }
         }
-        return sum / 3;
+        return sum / (to - from) / 3;
     }
 }

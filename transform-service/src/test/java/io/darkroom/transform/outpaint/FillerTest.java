@@ -1,0 +1,102 @@
+package io.darkroom.transform.outpaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import io.darkroom.contracts.Ratio;
+import io.darkroom.imaging.Picture;
+import io.darkroom.imaging.analysis.Analyser;
+import io.darkroom.transform.outpaint.Background.Edge;
+import java.util.Random;
+import java.util.function.IntBinaryOperator;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.junit.jupiter.api.Test;
+
+/** What the rungs of the ladder make, and when one gives up in favour of the next. */
+class FillerTest {
+    private static final int WIDTH = 400;
+    private static final int HEIGHT = 300;
+    private static final int HORIZON = 180;
+
+    @Test
+    void cutsWhereTwoLayersAreMostAlike() {
+        double[][] difference = {{9, 9, 0, 9}, {9, 0, 9, 9}, {9, 9, 9, 0}, {9, 9, 0, 9}};
+
+        assertThat(Cut.through(difference)).containsExactly(2, 1, 3, 2);
+    }
+
+    @Test
+    void continuesAHorizonAtItsHeight() {
+        Raster original = grained((_, y) -> y < HORIZON ? 200 : 90);
+
+        Raster whole = extended(new QuiltFiller(), original).orElseThrow();
+
+        for (int x = 0; x < whole.width(); x++) {
+            assertThat(whole.at(x, HORIZON - 12, 1)).isGreaterThan(160);
+            assertThat(whole.at(x, HORIZON + 12, 1)).isLessThan(130);
+        }
+    }
+
+    @Test
+    void givesUpWhereNoStripFitsTheEdge() {
+        // One bright band ends at the left edge, and lies elsewhere in all other columns.
+        Raster original = grained((x, y) -> Math.abs(y - 40 - 3 * x / 2) < 25 ? 250 : 20);
+
+        assertThat(extended(new QuiltFiller(), original)).isEmpty();
+    }
+
+    @Test
+    void mirrorsNoGroundThatChangesAcrossTheEdge() {
+        assertThat(extended(new ReflectionFiller(), grained((x, _) -> x / 2))).isEmpty();
+        assertThat(extended(new ReflectionFiller(), grained((_, y) -> y / 2))).isPresent();
+    }
+
+    @Test
+    void seesAnEdgeFromAllFourSides() {
+        Canvas wide = canvas("2:1");
+        Raster raster = Raster.blank(wide.width(), wide.height());
+        int left = wide.placement().x();
+        raster.set(left, 7, 0, 50);
+        raster.set(left - 1, 7, 0, 60);
+
+        var view = new EdgeView(raster, wide.placement(), Edge.LEFT);
+
+        assertThat(view.at(7, -1, 0)).isEqualTo(50);
+        assertThat(view.at(7, 0, 0)).isEqualTo(60);
+        assertThat(view.added()).isEqualTo(left);
+        Canvas tall = canvas("1:1");
+        assertThat(new EdgeView(raster, tall.placement(), Edge.BOTTOM).inside()).isEqualTo(HEIGHT);
+    }
+
+    private static java.util.Optional<Raster> extended(Filler filler, Raster original) {
+        // Ground only, whatever the analysis would take for a subject.
+        try (var analyser = new Analyser();
+                Picture picture = Picture.of(even())) {
+            var background = new Background(analyser.analyse(picture.mat()));
+            return filler.fill(original, canvas("16:9"), background);
+        }
+    }
+
+    private static Mat even() {
+        return new Mat(HEIGHT, WIDTH, CV_8UC3, new Scalar(128, 128, 128, 0));
+    }
+
+    private static Canvas canvas(String ratio) {
+        return Canvas.around(WIDTH, HEIGHT, new Ratio(ratio), Canvas.Anchor.MIDDLE);
+    }
+
+    private static Raster grained(IntBinaryOperator level) {
+        var random = new Random(5);
+        Raster raster = Raster.blank(WIDTH, HEIGHT);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                int value = level.applyAsInt(x, y) + random.nextInt(9) - 4;
+                for (int c = 0; c < 3; c++) {
+                    raster.set(x, y, c, value);
+                }
+            }
+        }
+        return raster;
+    }
+}
