@@ -23,7 +23,7 @@ final class StripSearch {
     private static final double MOST_SALIENT = 0.15;
 
     /** What a strip costs that shows much the same as one before: repeats are seen. */
-    private static final double AGAIN = 2;
+    private static final double AGAIN = 1.4;
 
     private final List<Strip> used = new ArrayList<>();
     private final EdgeView view;
