@@ -1,22 +1,39 @@
 package io.darkroom.local.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Which ports of this machine can be listened on. */
 public final class FreePort {
+    private static final int LOWEST = 20_000;
+
+    /** Linux lends 32,768 and up to outgoing connections, others 49,152 and up. */
+    private static final int LOWEST_LENT = 32_768;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private FreePort() {}
 
-    /** A port that the system says is free now; another process can take it before it is used. */
+    /**
+     * A port that is free now, and that this method has not given before; another process can take
+     * it before it is used. Never one of those that systems lend to outgoing connections: such a
+     * loan, made between this answer and the use of the port, is what makes servers fail to start.
+     *
+     * @throws IllegalStateException if none is found
+     */
     public static int any() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port on the loopback interface", e);
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, LOWEST_LENT);
+            if (GIVEN.add(port) && isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("No free port between " + LOWEST + " and " + LOWEST_LENT);
     }
 
     /**
