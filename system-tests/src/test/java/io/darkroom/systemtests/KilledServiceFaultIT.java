@@ -33,6 +33,7 @@ class KilledServiceFaultIT {
         killOnce("caption", before + PICTURES / 10);
         killOnce("transform", before + PICTURES / 4);
         killOnce("ingest", before + PICTURES / 2);
+        killOnce("ingest", before + PICTURES * 3 / 4);
 
         var assets = backend.settled(ids, Duration.ofMinutes(6));
         assertThat(assets).extracting(Asset::state).containsOnly(Asset.State.PUBLISHED);
@@ -86,7 +87,7 @@ class KilledServiceFaultIT {
             if (ids.contains(UUID.fromString(record.key()))) {
                 var revision = Backend.parse(record.value()).revision();
                 assertThat(seen.add(record.key() + "@" + revision))
-                        .as("revision published twice")
+                        .as("%s published once, at %d", record.key(), record.offset())
                         .isTrue();
             }
         }

@@ -29,15 +29,21 @@ final class OrderedSending {
         this.sender = sender;
     }
 
-    /** What came of a batch: the ids that were acknowledged, and the first failure if any. */
-    record Result(List<Long> sent, @Nullable Throwable failure) {}
+    /**
+     * What came of a batch.
+     *
+     * @param sent the ids that were acknowledged
+     * @param failure the first, if any
+     * @param doubtful whether a record that was not acknowledged may have been taken all the same
+     */
+    record Result(List<Long> sent, @Nullable Throwable failure, boolean doubtful) {}
 
     static Result send(List<OutboxRow> batch, KafkaSender sender) {
         var sending = new OrderedSending(sender);
         for (var wave : waves(batch)) {
             sending.send(wave);
         }
-        return new Result(List.copyOf(sending.sent), sending.failure);
+        return new Result(List.copyOf(sending.sent), sending.failure, sending.unreachable);
     }
 
     /** The first record of every key, then the second of every key, and so on. */

@@ -13,7 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /**
  * Where a transaction leaves the events it causes. A row is written with the caller's own
  * transaction, so that state and event come to be together or not at all; the relay sends it
- * afterwards, at least once.
+ * afterwards: at least once by contract, and once in all cases but those that ADR 0006 names.
  *
  * <p>Records of one key keep their order where their transactions do: lock what the key names (the
  * asset's row) before appending.

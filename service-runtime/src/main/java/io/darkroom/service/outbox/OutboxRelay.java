@@ -43,6 +43,7 @@ class OutboxRelay implements HealthCheck {
                         pool,
                         schema,
                         () -> KafkaSender.connect(kafka, config.sendTimeout()),
+                        new TopicEnds(kafka, config.batchSize(), config.sendTimeout()),
                         config,
                         metrics);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class RelayLoop implements Runnable, AutoCloseable {
     private final Pool pool;
     private final String schema;
     private final Supplier<KafkaSender> kafka;
+    private final SentLately sentLately;
     private final OutboxConfig config;
     private final RelayMetrics metrics;
     private final Semaphore work = new Semaphore(0);
@@ -26,11 +28,13 @@ final class RelayLoop implements Runnable, AutoCloseable {
             Pool pool,
             String schema,
             Supplier<KafkaSender> kafka,
+            SentLately sentLately,
             OutboxConfig config,
             RelayMetrics metrics) {
         this.pool = pool;
         this.schema = schema;
         this.kafka = kafka;
+        this.sentLately = sentLately;
         this.config = config;
         this.metrics = metrics;
     }
@@ -47,14 +51,18 @@ final class RelayLoop implements Runnable, AutoCloseable {
     public void run() {
         var backoff = new Backoff(config.maxBackoff());
         while (!stopping) {
+            long opened = System.nanoTime();
             try (var session = RelaySession.open(pool, schema, work::release)) {
-                backoff.reset();
                 waitForLead(session);
                 if (!stopping) {
                     lead(session);
                 }
             } catch (RuntimeException e) {
                 LOG.warnf(e, "The outbox relay lost its connection schema=%s", schema);
+                // One that fails at its first batch, again and again, is no better than none.
+                if (System.nanoTime() - opened > config.maxBackoff().toNanos()) {
+                    backoff.reset();
+                }
                 pause(backoff.next());
             } finally {
                 metrics.leads(false);
@@ -74,17 +82,35 @@ final class RelayLoop implements Runnable, AutoCloseable {
         try (var sender = kafka.get()) {
             var backoff = new Backoff(config.maxBackoff());
             long measured = System.nanoTime() - config.measureInterval().toNanos();
+            // A predecessor may have sent what it had no time to delete.
+            boolean doubt = true;
             while (!stopping) {
                 if (System.nanoTime() - measured >= config.measureInterval().toNanos()) {
                     metrics.measured(session.backlog());
                     measured = System.nanoTime();
                 }
                 work.drainPermits();
+                if (doubt && !settleDoubt(session, backoff)) {
+                    continue;
+                }
                 var result =
                         session.relay(
                                 config.batchSize(), batch -> OrderedSending.send(batch, sender));
+                doubt = result.doubtful();
                 rest(result, backoff);
             }
+        }
+    }
+
+    /** Whether it is known now what the broker has; else it is time to ask again. */
+    private boolean settleDoubt(RelaySession session, Backoff backoff) {
+        try {
+            metrics.recognised(session.forgetSent(sentLately));
+            return true;
+        } catch (KafkaException e) {
+            failed(e);
+            pause(backoff.next());
+            return false;
         }
     }
 
@@ -92,8 +118,7 @@ final class RelayLoop implements Runnable, AutoCloseable {
         metrics.sent(result.sent().size());
         Throwable failure = result.failure();
         if (failure != null) {
-            metrics.failed();
-            LOG.warnf(failure, "Records of the outbox could not be sent schema=%s", schema);
+            failed(failure);
             // Only where nothing goes through is there a reason to be patient.
             pause(result.sent().isEmpty() ? backoff.next() : config.pollInterval());
             return;
@@ -102,6 +127,11 @@ final class RelayLoop implements Runnable, AutoCloseable {
         if (result.sent().isEmpty()) {
             waitForWork();
         }
+    }
+
+    private void failed(Throwable failure) {
+        metrics.failed();
+        LOG.warnf(failure, "Records of the outbox could not be sent schema=%s", schema);
     }
 
     private void waitForWork() {

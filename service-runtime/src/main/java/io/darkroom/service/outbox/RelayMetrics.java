@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 /** What operations see of the relay. A relay that does not lead measures no backlog. */
 final class RelayMetrics {
     private final Counter sent;
+    private final Counter recognised;
     private final Counter failed;
     private volatile boolean leading;
     private volatile RelaySession.Backlog backlog = new RelaySession.Backlog(0, 0);
@@ -15,6 +16,10 @@ final class RelayMetrics {
         this.sent =
                 Counter.builder("darkroom.outbox.sent")
                         .description("Records acknowledged by Kafka")
+                        .register(registry);
+        this.recognised =
+                Counter.builder("darkroom.outbox.recognised")
+                        .description("Records that Kafka had already and that were not sent again")
                         .register(registry);
         this.failed =
                 Counter.builder("darkroom.outbox.failures")
@@ -45,6 +50,10 @@ final class RelayMetrics {
 
     void sent(int records) {
         sent.increment(records);
+    }
+
+    void recognised(int records) {
+        recognised.increment(records);
     }
 
     void failed() {

@@ -8,7 +8,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,6 +54,24 @@ final class RelaySession implements AutoCloseable {
                         .iterator()
                         .next();
         return row.getBoolean(0);
+    }
+
+    /**
+     * Deletes what the broker has already. To be called whenever a batch may have been sent and not
+     * deleted: its relay died in between, or an acknowledgement was lost.
+     *
+     * @return how many rows were deleted
+     */
+    int forgetSent(SentLately lately) {
+        var topics = new HashSet<String>();
+        query("select distinct topic from " + table()).forEach(row -> topics.add(row.getString(0)));
+        if (topics.isEmpty()) {
+            return 0;
+        }
+        return prepared(
+                        "delete from " + table() + " where event_id = any($1)",
+                        Tuple.of(lately.on(topics).toArray(UUID[]::new)))
+                .rowCount();
     }
 
     /**

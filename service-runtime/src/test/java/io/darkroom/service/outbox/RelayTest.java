@@ -17,10 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -57,9 +61,13 @@ class RelayTest {
     private final List<String> eventIds = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> tooLarge = _ -> false;
     private volatile Predicate<String> unreachable = _ -> false;
+    private volatile Predicate<String> takenAndNotAcknowledged = _ -> false;
+    private volatile boolean brokerTells = true;
+    private final AtomicInteger asked = new AtomicInteger();
 
     @BeforeEach
     void empty() throws SQLException {
+        recover();
         sql("truncate " + TABLE);
     }
 
@@ -118,21 +126,56 @@ class RelayTest {
     }
 
     @Test
-    void sentAgainWithTheSameIdWhereTheDeleteDidNotHappen() throws SQLException {
-        // The delete fails as it would in a crash between the acknowledgement and the commit.
+    void notSentAgainWhereTheDeleteDidNotHappen() throws SQLException {
+        crashAfterTheAcknowledgement();
+        append("k1", "one");
+        append("k2", "two");
+        relay("a", Duration.ofMillis(20));
+        await().until(() -> sent.size() == 2 && asked.get() >= 2);
+        relays.getFirst().close();
+        recover();
+
+        append("k1", "three");
+        relay("b", Duration.ofMillis(20));
+        await().until(() -> rows() == 0);
+        assertThat(sent).containsExactlyInAnyOrder("a:k1=one", "a:k2=two", "b:k1=three");
+    }
+
+    @Test
+    void notSentAgainWhereTheAcknowledgementWasLost() throws SQLException {
+        takenAndNotAcknowledged = value -> value.equals("one");
+        append("k1", "one");
+        append("k1", "two");
+        relay("a", Duration.ofMillis(20));
+        await().until(() -> rows() == 0);
+        assertThat(sent).containsExactly("a:k1=one", "a:k1=two");
+    }
+
+    @Test
+    void nothingIsSentBeforeItIsKnownWhatTheBrokerHas() throws SQLException {
+        brokerTells = false;
+        append("k1", "one");
+        relay("a", Duration.ofMillis(20));
+        await().until(() -> asked.get() >= 2);
+        assertThat(sent).isEmpty();
+        brokerTells = true;
+        await().until(() -> rows() == 0);
+        assertThat(sent).containsExactly("a:k1=one");
+    }
+
+    /** The delete fails as it would in a crash between the acknowledgement and the commit. */
+    private static void crashAfterTheAcknowledgement() throws SQLException {
         sql(
                 "create or replace function crash() returns trigger language plpgsql as"
                         + " 'begin raise exception ''crash''; end'");
-        sql("create trigger crash before delete on " + TABLE + " execute function crash()");
-        try {
-            append("k1", "one");
-            relay("a", Duration.ofMillis(20));
-            await().until(() -> sent.size() >= 2);
-        } finally {
-            sql("drop trigger crash on " + TABLE);
-        }
-        await().until(() -> rows() == 0);
-        assertThat(eventIds.stream().distinct()).hasSize(1);
+        sql(
+                "create trigger crash before delete on "
+                        + TABLE
+                        + " for each row execute function crash()");
+    }
+
+    private static void recover() throws SQLException {
+        sql("drop trigger if exists crash on " + TABLE);
     }
 
     @Test
@@ -211,11 +254,20 @@ class RelayTest {
                         pool,
                         TestDatabase.SCHEMA,
                         () -> new KafkaSender(new Broker(name)),
+                        _ -> sentLately(),
                         new Settings(poll),
                         metrics);
         relays.add(loop);
         loop.start();
         return metrics;
+    }
+
+    private Set<UUID> sentLately() {
+        asked.incrementAndGet();
+        if (!brokerTells) {
+            throw new TimeoutException("no broker");
+        }
+        return eventIds.stream().map(UUID::fromString).collect(Collectors.toSet());
     }
 
     private static void append(String key, @org.jspecify.annotations.Nullable String value)
@@ -305,19 +357,21 @@ class RelayTest {
                             : new String(record.value(), StandardCharsets.UTF_8);
             if (tooLarge.test(value)) {
                 callback.onCompletion(null, new RecordTooLargeException("too large"));
-                return java.util.concurrent.CompletableFuture.failedFuture(
-                        new RecordTooLargeException("too large"));
+                return CompletableFuture.failedFuture(new RecordTooLargeException("too large"));
             }
             if (unreachable.test(value)) {
                 callback.onCompletion(null, new TimeoutException("no broker"));
-                return java.util.concurrent.CompletableFuture.failedFuture(
-                        new TimeoutException("no broker"));
+                return CompletableFuture.failedFuture(new TimeoutException("no broker"));
             }
             sent.add(name + ":" + record.key() + "=" + value);
             Arrays.stream(record.headers().toArray())
                     .filter(header -> header.key().equals("ce_id"))
                     .forEach(header ->
                             eventIds.add(new String(header.value(), StandardCharsets.UTF_8)));
+            if (takenAndNotAcknowledged.test(value)) {
+                callback.onCompletion(null, new TimeoutException("no acknowledgement"));
+                return CompletableFuture.failedFuture(new TimeoutException("no acknowledgement"));
+            }
             return super.send(record, callback);
         }
     }
