@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param request the effective request
  * @param plan the stages that this event asks to run, each with its generation (1 for the first
  *     run)
+ * @param vocabulary the one that {@code request.tags.vocabulary} names, as it was when the event
+ *     was written; absent where none is named
  */
 public record AssetUploaded(
         UUID assetId,
@@ -20,8 +22,21 @@ public record AssetUploaded(
         Original description,
         @Nullable String fileName,
         UploadRequest request,
-        Map<Stage, Integer> plan)
+        Map<Stage, Integer> plan,
+        @Nullable Vocabulary vocabulary)
         implements Event {
+    /** An event that names no vocabulary. */
+    public AssetUploaded(
+            UUID assetId,
+            String tenant,
+            ObjectRef original,
+            Original description,
+            @Nullable String fileName,
+            UploadRequest request,
+            Map<Stage, Integer> plan) {
+        this(assetId, tenant, original, description, fileName, request, plan, null);
+    }
+
     public AssetUploaded {
         Require.present(assetId, "assetId");
         Require.text(tenant, "tenant");

@@ -9,15 +9,35 @@ import org.jspecify.annotations.Nullable;
  * @param alt at most 250 characters; empty where decorative
  * @param longDescription for those who want more, absent where there is none
  * @param decorative a picture that a screen reader should pass over
+ * @param confidence 0 to 1, how sure the writer is; absent where it does not say
+ * @param cost this caption's share of what the model was paid; absent where nothing was paid
+ * @param durationMs how long the model took for the answer that this caption came with, in
+ *     milliseconds; absent where no model was asked
+ * @param review PENDING where a check wants a person to look, then what the person said; absent
+ *     where nobody was asked
  */
 public record Caption(
         String language,
         String alt,
         @Nullable String longDescription,
         boolean decorative,
-        Source source) {
+        Source source,
+        @Nullable Double confidence,
+        @Nullable Cost cost,
+        @Nullable Long durationMs,
+        Asset.@Nullable ReviewState review) {
     /** The longest alt text, in characters (Unicode code points). */
     public static final int MAX_ALT = 250;
+
+    /** A caption that no model was paid for and no check has flagged. */
+    public Caption(
+            String language,
+            String alt,
+            @Nullable String longDescription,
+            boolean decorative,
+            Source source) {
+        this(language, alt, longDescription, decorative, source, null, null, null, null);
+    }
 
     public Caption {
         Require.text(language, "caption.language");
@@ -33,6 +53,12 @@ public record Caption(
         if (decorative != alt.isEmpty()) {
             throw new IllegalArgumentException(
                     "caption.alt must be empty where decorative, and only there");
+        }
+        if (confidence != null) {
+            Require.fraction(confidence, "caption.confidence");
+        }
+        if (durationMs != null) {
+            Require.notNegative(durationMs, "caption.durationMs");
         }
     }
 }

@@ -37,7 +37,7 @@ public final class Schemas {
     public static List<String> names() {
         return Stream.concat(
                         Stream.of(EventType.values()).map(EventType::schema),
-                        Stream.of("Asset.v1", "Common.v1", "UploadRequest.v1"))
+                        Stream.of("Asset.v1", "Common.v1", "UploadRequest.v1", "Vocabulary.v1"))
                 .sorted()
                 .toList();
     }

@@ -62,7 +62,23 @@ class RecordsTest {
                 arguments("StageControl.v1.concurrency.json", "/concurrency", "0", "concurrency"),
                 arguments("UploadRequest.v1.json", "/tags/minConfidence", "4", "minConfidence"),
                 arguments("UploadRequest.v1.json", "/stages/1", "null", "stages[1]"),
-                arguments("UploadRequest.v1.json", "/moderation", "\"never\"", "never"));
+                arguments("UploadRequest.v1.json", "/moderation", "\"never\"", "never"),
+                arguments(
+                        "StageFinished.v1.caption-measured.json",
+                        "/outcome/result/captions/0/confidence",
+                        "1.2",
+                        "caption.confidence"),
+                arguments("Vocabulary.v1.json", "/name", "\"\"", "name must not be blank"),
+                arguments("Vocabulary.v1.json", "/version", "0", "version"),
+                arguments("Vocabulary.v1.json", "/concepts", "[]", "concepts must be"),
+                arguments("Vocabulary.v1.json", "/concepts/2/id", "null", "concept.id"),
+                arguments("Vocabulary.v1.json", "/concepts/2/prefLabel", "{}", "prefLabel"),
+                arguments("Vocabulary.v1.json", "/concepts/2/prefLabel", "{\"e n\":\"x\"}", "e n"),
+                arguments(
+                        "Vocabulary.v1.json",
+                        "/concepts/2/altLabel",
+                        "{\"en\":[\" \"]}",
+                        "concept.altLabel.en must not be blank"));
     }
 
     @ParameterizedTest

@@ -39,7 +39,10 @@ final class Samples {
                     .filter(kind -> kind.schema().equals(schema()))
                     .<Class<?>>map(EventType::data)
                     .findFirst()
-                    .orElse(UploadRequest.class);
+                    .orElseGet(() ->
+                            schema().equals("Vocabulary.v1")
+                                    ? Vocabulary.class
+                                    : UploadRequest.class);
         }
 
         @Override
