@@ -73,13 +73,79 @@ public record UploadRequest(
     }
 
     /**
+     * What may be invented around a picture, or behind its subject. At least one of {@code
+     * aspectRatio}, {@code margins} and {@code background} is given, and never both of the first
+     * two.
+     *
      * @param aspectRatio of the extended picture
      * @param instruction what may be invented; without it nothing is
+     * @param margins what is added on each side instead of a ratio
+     * @param avoid what must not be invented, at most {@value #MOST_AVOIDED}
+     * @param seed for who can repeat itself, 0 or more; the same seed gives the same pixels where
+     *     the engine can do that
+     * @param background replace what lies behind the subject
      */
-    public record OutpaintRequest(Ratio aspectRatio, String instruction) {
+    public record OutpaintRequest(
+            @Nullable Ratio aspectRatio,
+            String instruction,
+            @Nullable Margins margins,
+            @Nullable List<String> avoid,
+            @Nullable Long seed,
+            @Nullable Background background) {
+        /** The most things to avoid. */
+        public static final int MOST_AVOIDED = 20;
+
+        /** The greatest seed: 32 bits, as image models take it. */
+        public static final long MOST_SEED = 4_294_967_295L;
+
         public OutpaintRequest {
-            Require.present(aspectRatio, "outpaint.aspectRatio");
             Require.text(instruction, "outpaint.instruction");
+            avoid = Require.listOrAbsent(avoid, "outpaint.avoid");
+            if (aspectRatio != null && margins != null) {
+                throw new IllegalArgumentException(
+                        "outpaint has one of aspectRatio and margins, not both");
+            }
+            if (aspectRatio == null && margins == null && background == null) {
+                throw new IllegalArgumentException(
+                        "outpaint.aspectRatio, outpaint.margins or outpaint.background is missing");
+            }
+            if (seed != null && (seed < 0 || seed > MOST_SEED)) {
+                throw new IllegalArgumentException(
+                        "outpaint.seed must be between 0 and " + MOST_SEED + ", was " + seed);
+            }
+        }
+
+        /** Extended to a ratio, by an instruction alone. */
+        public OutpaintRequest(Ratio aspectRatio, String instruction) {
+            this(
+                    Require.present(aspectRatio, "outpaint.aspectRatio"),
+                    instruction,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    /**
+     * Replaces the background; the subject's own pixels stay.
+     *
+     * @param subject outline of what is kept, 3 to {@value #MOST_POINTS} points; where it is absent
+     *     the subject is found by what stands out
+     */
+    public record Background(@Nullable List<Point> subject) {
+        /** The most points of an outline. */
+        public static final int MOST_POINTS = 500;
+
+        public Background {
+            subject = Require.listOrAbsent(subject, "outpaint.background.subject");
+            if (subject != null && (subject.size() < 3 || subject.size() > MOST_POINTS)) {
+                throw new IllegalArgumentException(
+                        "outpaint.background.subject has 3 to "
+                                + MOST_POINTS
+                                + " points, not "
+                                + subject.size());
+            }
         }
     }
 

@@ -78,7 +78,30 @@ class RecordsTest {
                         "Vocabulary.v1.json",
                         "/concepts/2/altLabel",
                         "{\"en\":[\" \"]}",
-                        "concept.altLabel.en must not be blank"));
+                        "concept.altLabel.en must not be blank"),
+                arguments("UploadRequest.v1.json", "/outpaint/aspectRatio", "null", "aspectRatio"),
+                arguments("UploadRequest.v1.json", "/outpaint/margins", "{\"top\":1}", "not both"),
+                arguments(
+                        "UploadRequest.v1.outpaint-margins.json",
+                        "/outpaint/margins",
+                        "{\"top\":0}",
+                        "must add something"),
+                arguments(
+                        "UploadRequest.v1.outpaint-margins.json",
+                        "/outpaint/margins/left",
+                        "2.1",
+                        "margins.left"),
+                arguments(
+                        "UploadRequest.v1.outpaint-margins.json",
+                        "/outpaint/background/subject",
+                        "[{\"x\":0,\"y\":0}]",
+                        "3 to 500"),
+                arguments("UploadRequest.v1.outpaint-margins.json", "/outpaint/seed", "-1", "seed"),
+                arguments(
+                        "UploadRequest.v1.outpaint-margins.json",
+                        "/outpaint/instruction",
+                        "\" \"",
+                        "instruction"));
     }
 
     @ParameterizedTest

@@ -106,6 +106,26 @@ final class Fields {
                 .orElse(null);
     }
 
+    /** A whole number from 0. */
+    @Nullable Long count(String name, long max) {
+        return typed(name, JsonNode::isIntegralNumber, "a whole number")
+                .filter(node -> {
+                    boolean within =
+                            node.canConvertToLong()
+                                    && node.longValue() >= 0
+                                    && node.longValue() <= max;
+                    if (!within) {
+                        wrong(
+                                ProblemType.FIELD_INVALID,
+                                name,
+                                "must lie between 0 and %d, is %s".formatted(max, node));
+                    }
+                    return within;
+                })
+                .map(JsonNode::longValue)
+                .orElse(null);
+    }
+
     /** One of an enum's values by its name in lower case. */
     <E extends Enum<E>> @Nullable E choice(String name, E[] values, Function<E, String> json) {
         String given = text(name, Integer.MAX_VALUE);

@@ -12,7 +12,6 @@ import io.darkroom.contracts.UploadRequest.CaptionRequest;
 import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.contracts.UploadRequest.Moderation;
 import io.darkroom.contracts.UploadRequest.OnStageFailure;
-import io.darkroom.contracts.UploadRequest.OutpaintRequest;
 import io.darkroom.contracts.UploadRequest.TagRequest;
 import io.darkroom.service.problem.ProblemType;
 import java.util.IllformedLocaleException;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an upload request: every error at once, or the effective request with every default. */
 final class RequestParser {
-    private static final int NAME_LENGTH = 255;
-    private static final int TEXT_LENGTH = 4_000;
+    static final int NAME_LENGTH = 255;
+    static final int TEXT_LENGTH = 4_000;
     private static final int MOST_TAGS = 100;
 
     private final RequestLimits limits;
@@ -68,7 +67,7 @@ final class RequestParser {
                         ProblemType.RATIO_INVALID,
                         (text, at) -> ratio(fields, text, at)),
                 focalPoint(fields),
-                outpaint(fields.object("outpaint")),
+                OutpaintFields.read(fields.object("outpaint")),
                 fields.choice("moderation", Moderation.values(), Moderation::json),
                 dedupe(fields),
                 fields.choice("onStageFailure", OnStageFailure.values(), OnStageFailure::json),
@@ -149,7 +148,7 @@ final class RequestParser {
         return tags;
     }
 
-    private static Optional<Ratio> ratio(Fields fields, String text, String at) {
+    static Optional<Ratio> ratio(Fields fields, String text, String at) {
         try {
             return Optional.of(new Ratio(text));
         } catch (IllegalArgumentException e) {
@@ -175,39 +174,6 @@ final class RequestParser {
                     ProblemType.FOCAL_POINT_INVALID, name, "is missing; a fraction from 0 to 1");
         }
         return fields.number(name, 0, 1, ProblemType.FOCAL_POINT_INVALID);
-    }
-
-    private static @Nullable OutpaintRequest outpaint(@Nullable Fields fields) {
-        if (fields == null) {
-            return null;
-        }
-        Ratio ratio = outpaintRatio(fields);
-        String instruction = instruction(fields);
-        fields.refuseOthers();
-        return ratio == null || instruction == null
-                ? null
-                : new OutpaintRequest(ratio, instruction);
-    }
-
-    private static @Nullable Ratio outpaintRatio(Fields fields) {
-        String name = "aspectRatio";
-        if (!fields.has(name)) {
-            fields.wrong(ProblemType.RATIO_INVALID, name, "is missing; W:H, such as 16:9");
-        }
-        String text = fields.text(name, NAME_LENGTH);
-        return text == null ? null : ratio(fields, text, fields.at(name)).orElse(null);
-    }
-
-    private static @Nullable String instruction(Fields fields) {
-        String name = "instruction";
-        if (fields.node(name).isTextual() && !fields.node(name).textValue().isBlank()) {
-            return fields.text(name, TEXT_LENGTH);
-        }
-        fields.wrong(
-                ProblemType.OUTPAINT_INSTRUCTION_MISSING,
-                name,
-                "Say what may be invented around the picture; without it nothing is");
-        return null;
     }
 
     private static @Nullable Dedupe dedupe(Fields fields) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.darkroom.contracts.Json;
+import io.darkroom.contracts.Margins;
+import io.darkroom.contracts.Point;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.contracts.UploadRequest.Dedupe;
@@ -39,6 +41,44 @@ class RequestParserTest {
     void anOutpaintObjectAddsItsStage() {
         assertThat(parse("{'outpaint': {'aspectRatio': '16:9', 'instruction': 'a wall'}}").stages())
                 .containsExactly(Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP, Stage.OUTPAINT);
+    }
+
+    @Test
+    void outpaintTakesMarginsInsteadOfARatio() {
+        var outpaint =
+                parse(
+                                """
+                                {'outpaint': {'instruction': 'more wall', 'margins': {'left': 0.25},
+                                 'avoid': ['text'], 'seed': 4294967295}}
+                                """)
+                        .outpaint();
+
+        assertThat(outpaint)
+                .isEqualTo(
+                        new UploadRequest.OutpaintRequest(
+                                null,
+                                "more wall",
+                                new Margins(0, 0, 0, 0.25),
+                                List.of("text"),
+                                4_294_967_295L,
+                                null));
+    }
+
+    @Test
+    void aBackgroundNeedsNoExtentAndMayBringItsOutline() {
+        var outpaint =
+                parse(
+                                """
+                                {'outpaint': {'instruction': 'plain grey', 'background': {'subject':
+                                 [{'x': 0, 'y': 0}, {'x': 1, 'y': 0}, {'x': 0.5, 'y': 1}]}}}
+                                """)
+                        .outpaint();
+
+        assertThat(outpaint)
+                .extracting(UploadRequest.OutpaintRequest::background)
+                .isEqualTo(
+                        new UploadRequest.Background(
+                                List.of(new Point(0, 0), new Point(1, 0), new Point(0.5, 1))));
     }
 
     @Test
@@ -78,6 +118,15 @@ class RequestParserTest {
                     {'caption': {'languages': ['en', 'e_n']}}      | language-invalid     | /caption/languages/1
                     {'caption': {'languages': ['']}}               | language-invalid     | /caption/languages/0
                     {'preset': 'product'}                          | preset-unknown       | /preset
+                    {'outpaint': {'instruction': 'w', 'aspectRatio': '1:1', 'margins': {'left': 1}}} | request-contradictory | /outpaint/margins
+                    {'outpaint': {'instruction': 'w', 'margins': {'left': 0}}}   | field-invalid | /outpaint/margins
+                    {'outpaint': {'instruction': 'w', 'margins': {'left': 2.5, 'top': 1}}} | field-invalid | /outpaint/margins/left
+                    {'outpaint': {'instruction': 'w', 'margins': {'up': 1, 'top': 1}}} | unknown-field | /outpaint/margins/up
+                    {'outpaint': {'instruction': 'w', 'aspectRatio': '1:1', 'seed': -1}} | field-invalid | /outpaint/seed
+                    {'outpaint': {'instruction': 'w', 'aspectRatio': '1:1', 'avoid': ['']}} | field-invalid | /outpaint/avoid/0
+                    {'outpaint': {'instruction': 'w', 'background': {'subject': [{'x': 0, 'y': 0}]}}} | field-invalid | /outpaint/background/subject
+                    {'outpaint': {'instruction': 'w', 'background': {'subject': [{'x': 0, 'y': 0}, {'x': 2, 'y': 0}, {'x': 0, 'y': 1}]}}} | field-invalid | /outpaint/background/subject/1
+                    {'outpaint': {'instruction': 'w'}}             | ratio-invalid        | /outpaint/aspectRatio
                     {'tags': {'vocabulary': 'kitchen'}}            | vocabulary-unknown   | /tags/vocabulary
                     {'tags': {'minConfidence': 2}}                 | field-invalid        | /tags/minConfidence
                     {'tags': {'max': 0}}                           | field-invalid        | /tags/max

@@ -1,6 +1,7 @@
 package io.darkroom.transform.outpaint;
 
 import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Finding;
 import io.darkroom.contracts.Outpaint;
 import io.darkroom.contracts.Ratio;
@@ -17,6 +18,7 @@ import io.darkroom.imaging.Provenance;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.stage.StageInput;
 import io.darkroom.stage.StageWork;
+import io.darkroom.stage.TerminalStageException;
 import io.darkroom.transform.Pictures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -72,6 +74,13 @@ public class OutpaintStage implements StageWork {
         }
         var size = Pictures.size(input.original());
         Ratio ratio = request.aspectRatio();
+        if (ratio == null) {
+            throw new TerminalStageException(
+                    Failure.of(
+                            "outpaint-refused",
+                            "The picture cannot be extended honestly",
+                            "Margins and backgrounds need a model."));
+        }
         Canvas canvas = Canvas.around(size.width(), size.height(), ratio, Canvas.Anchor.MIDDLE);
         if (canvas.complete()) {
             return new StageOutcome.Skipped("The picture has the ratio " + ratio + " already.");
@@ -80,18 +89,22 @@ public class OutpaintStage implements StageWork {
         int height = canvas.placement().height();
         try (Picture decoded = Pictures.decode(input.original(), Math.min(width, height));
                 Picture scaled = decoded.resized(width, height)) {
-            return extend(input, request, scaled, size);
+            return extend(input, request, ratio, scaled, size);
         }
     }
 
     private StageOutcome extend(
-            StageInput input, OutpaintRequest request, Picture scaled, Pictures.Size size) {
+            StageInput input,
+            OutpaintRequest request,
+            Ratio ratio,
+            Picture scaled,
+            Pictures.Size size) {
         var background = new Background(analyser.analyse(scaled.mat()));
-        Plan plan = Plan.of(size.width(), size.height(), request.aspectRatio(), background);
+        Plan plan = Plan.of(size.width(), size.height(), ratio, background);
         Outpainter.Extended extended = Outpainter.extend(scaled, plan, background);
         try (Picture picture = extended.picture()) {
             Canvas canvas = extended.way().canvas();
-            String name = "outpaint-" + request.aspectRatio().slug();
+            String name = "outpaint-" + ratio.slug();
             Encoding encoding = picture.hasAlpha() ? Encoding.png() : Encoding.jpeg(QUALITY);
             var stored =
                     input.store(
@@ -103,7 +116,7 @@ public class OutpaintStage implements StageWork {
                             true);
             var outpaint =
                     new Outpaint(
-                            request.aspectRatio(),
+                            ratio,
                             request.instruction(),
                             ENGINE,
                             extended.way().filler().method(),
