@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the latest run, 1 for the first
  * @param attempts 0 while pending
  * @param durationMs milliseconds, absent while pending
- * @param error where it failed or timed out
+ * @param error where it failed or timed out; while pending, why it was put off
  */
 public record StageStatus(
         Stage stage,

@@ -38,7 +38,21 @@ class Attempts {
         this.backoff = new Backoff(config.retry().delay(), config.retry().maxDelay());
     }
 
+    /** Waits out what the stage depends on, holding neither the original nor its room meanwhile. */
     Attempt run(Task task, RunKey key) throws InterruptedException {
+        while (true) {
+            Attempt attempt = fetchAndTry(task, key);
+            if (!(attempt instanceof Attempt.Waits(Failure failure, Duration pause))) {
+                return attempt;
+            }
+            LOG.infof("A stage waits; pauseMs=%d error=%s", pause.toMillis(), failure.type());
+            try (var _ = metrics.waiting(task.stage())) {
+                Thread.sleep(pause);
+            }
+        }
+    }
+
+    private Attempt fetchAndTry(Task task, RunKey key) throws InterruptedException {
         return budget.with(
                 task.asset().description().bytes(),
                 () -> {
@@ -78,6 +92,8 @@ class Attempts {
                     "A try failed for a reason that may pass; try=%d error=%s",
                     number, e.failure().type());
             return new Attempt.GaveWay(e.failure(), number, millisSince(start));
+        } catch (DependencyOutageException e) {
+            return new Attempt.Waits(e.failure(), e.pause());
         } catch (TerminalStageException e) {
             return new Attempt.Ended(
                     new StageOutcome.Failed(e.failure()), number, millisSince(start));
@@ -99,9 +115,9 @@ class Attempts {
         }
     }
 
-    /** The stage's code, and whatever it throws as one of the two types. */
+    /** The stage's code, and whatever it throws as one of the three types. */
     private StageOutcome work(Task task, RunInput input) throws InterruptedException {
-        Duration timeout = StageSettings.of(task.stage(), config).timeout();
+        Duration timeout = StageSettings.of(task.work(), config).timeout();
         try (var _ = metrics.time(task.stage(), StageMetrics.Step.WORK)) {
             return executor.run(task.work(), input, timeout);
         } catch (TimeoutException e) {

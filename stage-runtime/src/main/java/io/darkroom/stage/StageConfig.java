@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 /** How stages are run. What is not set for one stage holds for all of them. */
 @ConfigMapping(prefix = "darkroom.stage")
 interface StageConfig {
-    /** Records in work at once, for each stage; the number of cores where absent. */
+    /** Records in work at once, for each stage; what the stage says itself where absent. */
     OptionalInt concurrency();
 
     /** The longest that one try may take. */

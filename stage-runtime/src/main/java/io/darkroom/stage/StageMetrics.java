@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What operators see of the stages. Every meter has the tag {@code stage}. */
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class StageMetrics {
     private final MeterRegistry registry;
     private final Map<Stage, AtomicInteger> inFlight = new EnumMap<>(Stage.class);
+    private final Map<Stage, AtomicInteger> waiting = new ConcurrentHashMap<>();
 
     StageMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -37,6 +39,10 @@ class StageMetrics {
     /** Shows the meters of a stage from the start, not only after its first record. */
     void watch(Stage stage) {
         registry.gauge("darkroom.stage.in.flight", Tags.of("stage", stage.id()), counter(stage));
+        registry.gauge(
+                "darkroom.stage.waiting",
+                Tags.of("stage", stage.id()),
+                waiting.computeIfAbsent(stage, _ -> new AtomicInteger()));
     }
 
     void begun(Stage stage, int delivery) {
@@ -50,6 +56,13 @@ class StageMetrics {
 
     void ended(Stage stage) {
         counter(stage).decrementAndGet();
+    }
+
+    /** Counts a record as waiting for what its stage depends on, until closed. */
+    Running waiting(Stage stage) {
+        AtomicInteger counter = waiting.computeIfAbsent(stage, _ -> new AtomicInteger());
+        counter.incrementAndGet();
+        return counter::decrementAndGet;
     }
 
     void outcome(Stage stage, StageOutcome outcome) {

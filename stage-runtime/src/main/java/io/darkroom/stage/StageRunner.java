@@ -115,6 +115,10 @@ class StageRunner {
         return switch (attempt) {
             case Attempt.Ended(StageOutcome.Failed(Failure error), int tries, long took) ->
                     fail(task, error, number - 1 + tries, took);
+            case Attempt.Ended(StageOutcome.Deferred later, int tries, long took) -> {
+                publish(task, later, number - 1 + tries, took);
+                yield Settlement.DONE;
+            }
             case Attempt.Ended(StageOutcome outcome, int tries, long took) -> {
                 var stored = new OutcomeStore.Stored(outcome, number - 1 + tries, took);
                 outcomes.put(key, stored);
@@ -124,6 +128,8 @@ class StageRunner {
                     number >= config.maxDeliveries()
                             ? fail(task, failure, number - 1 + tries, took)
                             : giveBack(task, failure, number);
+            case Attempt.Waits waits ->
+                    throw new IllegalStateException("A wait was not waited for: " + waits);
         };
     }
 

@@ -17,10 +17,10 @@ record StageSettings(Stage stage, int concurrency, Duration timeout) {
         }
     }
 
-    static StageSettings of(Stage stage, StageConfig config) {
+    static StageSettings of(StageWork work, StageConfig config) {
+        Stage stage = work.stage();
         var own = Optional.ofNullable(config.perStage().get(stage.id()));
-        int cores = Runtime.getRuntime().availableProcessors();
-        int shared = config.concurrency().orElse(cores);
+        int shared = config.concurrency().orElseGet(work::concurrency);
         return new StageSettings(
                 stage,
                 own.map(settings -> settings.concurrency().orElse(shared)).orElse(shared),

@@ -105,7 +105,7 @@ class StageSubscriber {
 
     private void prepare(Stage stage) {
         metrics.watch(stage);
-        int concurrency = StageSettings.of(stage, config).concurrency();
+        int concurrency = StageSettings.of(work(stage), config).concurrency();
         var stageLoops = new ArrayList<StageLoop>();
         for (int place = 0; place < concurrency; place++) {
             stageLoops.add(loop(stage, StageGroups.group(stage) + "-" + place));
@@ -114,10 +114,7 @@ class StageSubscriber {
     }
 
     private StageLoop loop(Stage stage, String client) {
-        StageWork work = works.get(stage);
-        if (work == null) {
-            throw new IllegalStateException("No bean for stage " + stage);
-        }
+        StageWork work = work(stage);
         String group = StageGroups.group(stage, subscription);
         return new StageLoop(
                 work,
@@ -126,6 +123,14 @@ class StageSubscriber {
                 circuit,
                 executor,
                 config.grace());
+    }
+
+    private StageWork work(Stage stage) {
+        StageWork work = works.get(stage);
+        if (work == null) {
+            throw new IllegalStateException("No bean for stage " + stage);
+        }
+        return work;
     }
 
     private void setUpAndRun() {

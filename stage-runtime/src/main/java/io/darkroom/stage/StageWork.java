@@ -30,15 +30,22 @@ public interface StageWork {
      * Does the work. May be called again for the same asset; may be interrupted when its time is
      * over.
      *
-     * @return Succeeded, Skipped, or a Failed that the stage prefers to word itself
+     * @return Succeeded, Skipped, a Deferred that is reported and not kept, or a Failed that the
+     *     stage prefers to word itself
      * @throws TransientStageException where trying again can help
      * @throws TerminalStageException where it cannot
+     * @throws DependencyOutageException where the picture is not to blame, and is to wait
      */
     StageOutcome run(StageInput input);
 
     /** Which kind of thread the work runs on. */
     default Workload workload() {
         return Workload.PIXELS;
+    }
+
+    /** Records in work at once, where nothing is configured: 1 or more. */
+    default int concurrency() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     /** What a stage mostly does while it runs. */

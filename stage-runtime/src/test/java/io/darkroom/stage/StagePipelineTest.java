@@ -101,6 +101,43 @@ class StagePipelineTest {
     }
 
     @Test
+    void reportsADeferralWithoutKeepingIt() {
+        AssetUploaded asset = driver.asset(STAGE);
+        var later = new StageOutcome.Deferred(FAILURE, Instant.parse("2030-01-01T00:00:00Z"));
+        toys.behave(asset.assetId(), (input, run) -> run == 1 ? later : Toys.succeed(input));
+
+        driver.send(asset, Map.of());
+        driver.awaitReports(asset.assetId(), 1);
+        driver.send(asset, Map.of());
+
+        assertThat(driver.awaitReports(asset.assetId(), 2))
+                .extracting(StageFinished::outcome)
+                .startsWith(later)
+                .last()
+                .isInstanceOf(StageOutcome.Succeeded.class);
+    }
+
+    @Test
+    void waitsOutWhatTheStageDependsOnWithoutCounting() {
+        AssetUploaded asset = driver.asset(STAGE);
+        toys.behave(
+                asset.assetId(),
+                (input, run) -> {
+                    if (run <= 20) {
+                        throw new DependencyOutageException(FAILURE, Duration.ofMillis(5), null);
+                    }
+                    return Toys.succeed(input);
+                });
+
+        driver.send(asset, Map.of());
+
+        var report = driver.awaitReports(asset.assetId(), 1).getFirst();
+        assertThat(report.outcome()).isInstanceOf(StageOutcome.Succeeded.class);
+        assertThat(report.attempts()).isEqualTo(1);
+        assertThat(toys.runs(asset.assetId())).isEqualTo(21);
+    }
+
+    @Test
     void reportsATerminalFailureAtOnceAndDeadLettersTheRecord() {
         AssetUploaded asset = driver.asset(STAGE);
         toys.behave(

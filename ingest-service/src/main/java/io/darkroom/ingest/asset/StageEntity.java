@@ -67,11 +67,23 @@ public class StageEntity {
                     case StageOutcome.Succeeded _ -> Status.SUCCEEDED;
                     case StageOutcome.Skipped _ -> Status.SKIPPED;
                     case StageOutcome.Failed _ -> Status.FAILED;
+                    case StageOutcome.Deferred _ ->
+                            throw new IllegalArgumentException("A deferral is no end");
                 };
         generation = Math.max(generation, ofGeneration);
         attempts = afterAttempts;
         durationMs = tookMs;
         endedAt = DatabaseTime.of(at);
+    }
+
+    /**
+     * The stage may not work before a time: it is due then, and what was sent out so far does not
+     * count against it.
+     */
+    public void defer(StageOutcome.Deferred reported) {
+        outcome = reported;
+        dueAt = DatabaseTime.of(reported.until());
+        resends = 0;
     }
 
     /** The work is sent out again, as a new generation. */
@@ -118,7 +130,7 @@ public class StageEntity {
         return resends;
     }
 
-    /** What the stage reported; absent while pending. */
+    /** What the stage reported; absent while pending, but for a deferral. */
     public @Nullable StageOutcome outcome() {
         return outcome;
     }
@@ -135,6 +147,10 @@ public class StageEntity {
                 durationMs,
                 done == null ? null : done.cost(),
                 endedAt,
-                outcome instanceof StageOutcome.Failed(var error) ? error : null);
+                switch (outcome) {
+                    case StageOutcome.Failed(var error) -> error;
+                    case StageOutcome.Deferred(var reason, var _) -> reason;
+                    case null, default -> null;
+                });
     }
 }

@@ -11,7 +11,7 @@ final class OutcomeRule {
     /**
      * Work that was done counts wherever none was before, however late and in whichever generation:
      * it is the same work. A failure counts only where nothing is known yet, and not while a newer
-     * generation is still at work.
+     * generation is still at work; so does a deferral.
      *
      * @param status of the stage now
      * @param generation of the stage now
@@ -25,6 +25,8 @@ final class OutcomeRule {
             case StageOutcome.Failed _ ->
                     status == Status.TIMED_OUT
                             || (status == Status.PENDING && finished.generation() >= generation);
+            case StageOutcome.Deferred _ ->
+                    status == Status.PENDING && finished.generation() >= generation;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.darkroom.ingest.join;
 
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.StageFinished;
+import io.darkroom.contracts.StageOutcome;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.StageEntity;
@@ -56,6 +57,10 @@ class Outcomes {
         StageEntity row = stage.get();
         if (!OutcomeRule.counts(row.status(), row.generation(), finished)) {
             return done();
+        }
+        if (finished.outcome() instanceof StageOutcome.Deferred deferred) {
+            row.defer(deferred);
+            return settlement.settle(session, found.get(), Instant.now());
         }
         row.end(
                 finished.outcome(),

@@ -7,6 +7,7 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageStatus.Status;
 import io.darkroom.ingest.support.Reports;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +27,20 @@ class OutcomeRuleTest {
         "TIMED_OUT, 3, FAILED, 2, true",
         "FAILED, 1, FAILED, 2, false",
         "SUCCEEDED, 1, FAILED, 2, false",
+        "PENDING, 1, DEFERRED, 1, true",
+        "PENDING, 2, DEFERRED, 1, false",
+        "TIMED_OUT, 3, DEFERRED, 3, false",
+        "SUCCEEDED, 1, DEFERRED, 2, false",
     })
     void anOutcomeCountsOnlyWhereItSaysMore(
             Status status, int generation, String kind, int reported, boolean counts) {
+        var why = Failure.of("broke", "It broke", null);
         StageOutcome outcome =
-                kind.equals("FAILED")
-                        ? new StageOutcome.Failed(Failure.of("broke", "It broke", null))
-                        : new StageOutcome.Skipped("Nothing to do");
+                switch (kind) {
+                    case "FAILED" -> new StageOutcome.Failed(why);
+                    case "DEFERRED" -> new StageOutcome.Deferred(why, Instant.EPOCH);
+                    default -> new StageOutcome.Skipped("Nothing to do");
+                };
         var finished = Reports.finished(new UUID(1, 1), Stage.CAPTION, reported, outcome);
 
         assertThat(OutcomeRule.counts(status, generation, finished)).isEqualTo(counts);

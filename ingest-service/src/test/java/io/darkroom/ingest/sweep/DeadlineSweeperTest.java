@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageStatus;
 import io.darkroom.contracts.Topics;
 import io.darkroom.ingest.support.Assets;
@@ -15,6 +17,7 @@ import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +55,30 @@ class DeadlineSweeperTest {
 
         Wire.send(Reports.succeeded(id, Stage.AUTO_TAG));
         assertThat(assets.await(id, given.revision() + 1).complete()).isTrue();
+    }
+
+    @Test
+    void whatIsDeferredIsSentAgainWhenItsTimeComesAndNeverTimesOut() {
+        UUID id = assets.upload("{\"stages\": [\"caption\"]}");
+        var why = Failure.of("model-budget-reached", "The budget is used up", null);
+
+        for (int generation = 1; generation <= 5; generation++) {
+            var past = new StageOutcome.Deferred(why, Instant.now().minusSeconds(1));
+            Wire.send(Reports.finished(id, Stage.CAPTION, generation, past));
+            int next = generation + 1;
+            Awaitility.await().until(() -> stage(id).generation() == next);
+        }
+        var future = new StageOutcome.Deferred(why, Instant.now().plusSeconds(3600));
+        Wire.send(Reports.finished(id, Stage.CAPTION, 6, future));
+        assets.awaitQuiet(id);
+
+        assertThat(stage(id).status()).isEqualTo(StageStatus.Status.PENDING);
+        assertThat(stage(id).generation()).isEqualTo(6);
+        assertThat(stage(id).error()).isEqualTo(why);
+    }
+
+    private StageStatus stage(UUID id) {
+        return assets.record(id).stages().getFirst();
     }
 
     private static void overdue(UUID id) {
