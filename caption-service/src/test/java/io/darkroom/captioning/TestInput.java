@@ -55,4 +55,10 @@ public final class TestInput implements StageInput {
             boolean generated) {
         throw new AssertionError("Captions and tags store no files");
     }
+
+    @Override
+    public StoredVariant storeForReviewers(
+            String name, byte[] content, String contentType, int width, int height) {
+        throw new AssertionError("Captions and tags store no files");
+    }
 }

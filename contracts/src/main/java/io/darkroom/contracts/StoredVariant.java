@@ -1,5 +1,7 @@
 package io.darkroom.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * A file that a stage made and stored.
  *
@@ -8,6 +10,8 @@ package io.darkroom.contracts;
  * @param width pixels
  * @param height pixels
  * @param generated whether some of its pixels were invented
+ * @param reviewersOnly whether it serves those who review and never goes out; absent in JSON where
+ *     not
  */
 public record StoredVariant(
         String name,
@@ -16,7 +20,8 @@ public record StoredVariant(
         int width,
         int height,
         long bytes,
-        boolean generated) {
+        boolean generated,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean reviewersOnly) {
     public StoredVariant {
         Require.text(name, "variant.name");
         Require.present(object, "variant.object");
@@ -24,5 +29,17 @@ public record StoredVariant(
         Require.positive(width, "variant.width");
         Require.positive(height, "variant.height");
         Require.notNegative(bytes, "variant.bytes");
+    }
+
+    /** A file that may go out with the asset. */
+    public StoredVariant(
+            String name,
+            ObjectRef object,
+            String contentType,
+            int width,
+            int height,
+            long bytes,
+            boolean generated) {
+        this(name, object, contentType, width, height, bytes, generated, false);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages the stages to run
  * @param crops ratios, at most 12
  * @param focalPoint a person's; a constraint for every crop
+ * @param renditions files of every crop beside its default one
  * @param metadata product facts, given to models as context; at most 16 KiB as JSON
  */
 public record UploadRequest(
@@ -29,6 +30,7 @@ public record UploadRequest(
         @Nullable TagRequest tags,
         @Nullable List<Ratio> crops,
         @Nullable Point focalPoint,
+        @Nullable Renditions renditions,
         @Nullable OutpaintRequest outpaint,
         @Nullable Moderation moderation,
         @Nullable Dedupe dedupe,
@@ -43,7 +45,8 @@ public record UploadRequest(
     /** A request that asks for nothing in particular. */
     public static final UploadRequest EMPTY =
             new UploadRequest(
-                    null, null, null, null, null, null, null, null, null, null, null, null, null);
+                    null, null, null, null, null, null, null, null, null, null, null, null, null,
+                    null);
 
     /**
      * @param languages BCP 47, at most 12
@@ -68,6 +71,51 @@ public record UploadRequest(
             }
             if (max != null) {
                 Require.positive(max, "tags.max");
+            }
+        }
+    }
+
+    /**
+     * The files that are made of every crop beside its default one. Their names follow from the
+     * request alone: {@code crop-16x9-640w} is JPEG, {@code crop-16x9-640w-webp} WebP.
+     *
+     * @param widths in pixels, at most 8; absent means the width of the default file
+     * @param formats absent means the format of the default file
+     * @param upscale whether a file may have more pixels than the crop has; absent means no
+     */
+    public record Renditions(
+            @Nullable List<Integer> widths,
+            @Nullable List<Format> formats,
+            @Nullable Boolean upscale) {
+        /** The least and the most that a width may be, in pixels. */
+        public static final int NARROWEST = 16;
+
+        public static final int WIDEST = 8192;
+
+        public Renditions {
+            widths = Require.listOrAbsent(widths, "renditions.widths");
+            formats = Require.listOrAbsent(formats, "renditions.formats");
+            if (widths != null) {
+                widths.forEach(width -> Require.positive(width, "renditions.widths"));
+            }
+        }
+
+        /** How many files it asks for of each crop, the default one not counted. */
+        public int count() {
+            int each = formats == null ? 1 : formats.size();
+            return widths == null ? formats == null ? 0 : each : widths.size() * each;
+        }
+
+        /** A file format that crops are written in. */
+        public enum Format {
+            JPEG,
+            WEBP,
+            /** Only where libvips is installed beside the stage; elsewhere a warning says so. */
+            AVIF;
+
+            @JsonValue
+            public String json() {
+                return lower(this);
             }
         }
     }

@@ -24,8 +24,12 @@ public record Variant(
         Require.notNegative(bytes, "variant.bytes");
     }
 
-    /** A stored file as its readers see it. */
-    public static Variant of(Stage stage, StoredVariant stored, boolean withheld) {
+    /**
+     * A stored file as its readers see it.
+     *
+     * @param kept whether a reviewer kept it back
+     */
+    public static Variant of(Stage stage, StoredVariant stored, boolean kept) {
         return new Variant(
                 stored.name(),
                 stage,
@@ -34,6 +38,6 @@ public record Variant(
                 stored.height(),
                 stored.bytes(),
                 stored.generated(),
-                withheld);
+                kept || stored.reviewersOnly());
     }
 }

@@ -49,6 +49,9 @@ public class AssetSeeds {
     public static final String VARIANT = "crop-1x1";
     public static final String WITHHELD = "crop-16x9";
 
+    /** Not withheld by anybody, but for reviewers by what it is. */
+    public static final String DEBUG = "crop-debug";
+
     private final Mutiny.SessionFactory sessions;
     private final AssetRepository assets;
     private final ObjectStore store;
@@ -70,7 +73,10 @@ public class AssetSeeds {
         return add(tenant, null, _ -> {});
     }
 
-    /** An asset in this state, with one crop that goes out and one that is withheld. */
+    /**
+     * An asset in this state, with one crop that goes out, one that is withheld, and a picture for
+     * reviewers.
+     */
     public UUID in(Asset.State state, String tenant) {
         return add(
                 tenant,
@@ -159,7 +165,9 @@ public class AssetSeeds {
 
     private void crop(AssetRows rows) {
         var files =
-                Stream.of(VARIANT, WITHHELD).map(name -> file(rows.asset().id(), name)).toList();
+                Stream.of(VARIANT, WITHHELD, DEBUG)
+                        .map(name -> file(rows.asset().id(), name))
+                        .toList();
         end(rows, Stage.SMART_CROP, new StageResult.Cropped(null, List.of()), files);
         rows.asset().edit(Edits.NONE.withWithheld(Set.of(WITHHELD)));
     }
@@ -168,7 +176,8 @@ public class AssetSeeds {
         var object =
                 new ObjectRef(s3.variantsBucket(), "variants/" + id + "/smart-crop/00/" + name);
         put(object);
-        return new StoredVariant(name, object, "image/jpeg", 800, 800, BYTES.length, false);
+        return new StoredVariant(
+                name, object, "image/jpeg", 800, 800, BYTES.length, false, name.equals(DEBUG));
     }
 
     private void put(ObjectRef object) {
@@ -221,6 +230,7 @@ public class AssetSeeds {
                 none.tags(),
                 none.crops(),
                 none.focalPoint(),
+                none.renditions(),
                 none.outpaint(),
                 UploadRequest.Moderation.AUTO,
                 none.dedupe(),

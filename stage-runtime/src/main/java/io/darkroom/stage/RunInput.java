@@ -39,7 +39,7 @@ final class RunInput implements StageInput {
             int width,
             int height,
             boolean generated) {
-        var variant =
+        return keep(
                 new StoredVariant(
                         name,
                         key.object(name),
@@ -47,8 +47,28 @@ final class RunInput implements StageInput {
                         width,
                         height,
                         content.length,
-                        generated);
-        files.put(name, new File(variant, content));
+                        generated),
+                content);
+    }
+
+    @Override
+    public synchronized StoredVariant storeForReviewers(
+            String name, byte[] content, String contentType, int width, int height) {
+        return keep(
+                new StoredVariant(
+                        name,
+                        key.object(name),
+                        contentType,
+                        width,
+                        height,
+                        content.length,
+                        false,
+                        true),
+                content);
+    }
+
+    private StoredVariant keep(StoredVariant variant, byte[] content) {
+        files.put(variant.name(), new File(variant, content));
         return variant;
     }
 

@@ -31,4 +31,11 @@ public interface StageInput {
             int width,
             int height,
             boolean generated);
+
+    /**
+     * Hands in a file that serves those who review, such as a picture of how a result came about:
+     * it never goes out. All else is as in {@link #store}.
+     */
+    StoredVariant storeForReviewers(
+            String name, byte[] content, String contentType, int width, int height);
 }

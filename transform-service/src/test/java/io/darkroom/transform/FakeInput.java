@@ -9,6 +9,7 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StoredVariant;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.contracts.UploadRequest.OutpaintRequest;
+import io.darkroom.contracts.UploadRequest.Renditions;
 import io.darkroom.stage.StageInput;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,10 @@ public final class FakeInput implements StageInput {
                 request(List.of(ratios).stream().map(Ratio::new).toList(), focalPoint, null));
     }
 
+    public static FakeInput renditions(byte[] original, Renditions asked, String ratio) {
+        return new FakeInput(original, request(List.of(new Ratio(ratio)), null, asked, null));
+    }
+
     public static FakeInput outpaint(byte[] original, String ratio) {
         return new FakeInput(
                 original,
@@ -52,6 +57,14 @@ public final class FakeInput implements StageInput {
             @Nullable List<Ratio> crops,
             @Nullable Point focalPoint,
             @Nullable OutpaintRequest outpaint) {
+        return request(crops, focalPoint, null, outpaint);
+    }
+
+    private static UploadRequest request(
+            @Nullable List<Ratio> crops,
+            @Nullable Point focalPoint,
+            @Nullable Renditions renditions,
+            @Nullable OutpaintRequest outpaint) {
         return new UploadRequest(
                 null,
                 null,
@@ -61,6 +74,7 @@ public final class FakeInput implements StageInput {
                 null,
                 crops,
                 focalPoint,
+                renditions,
                 outpaint,
                 null,
                 null,
@@ -99,5 +113,20 @@ public final class FakeInput implements StageInput {
                 height,
                 content.length,
                 generated);
+    }
+
+    @Override
+    public StoredVariant storeForReviewers(
+            String name, byte[] content, String contentType, int width, int height) {
+        files.put(name, content);
+        return new StoredVariant(
+                name,
+                new ObjectRef("variants", name),
+                contentType,
+                width,
+                height,
+                content.length,
+                false,
+                true);
     }
 }

@@ -52,7 +52,7 @@ class VariantLinks {
         }
         // Who reads only what is published is not told that more was made.
         throw viewer.seesAllRecords()
-                ? refused("A reviewer withheld the variant '" + name + "'")
+                ? refused("The variant '" + name + "' is for reviewers only")
                 : missing(rows, name);
     }
 

@@ -29,12 +29,14 @@ final class EffectiveRequest {
         if (Boolean.TRUE.equals(asked.externalIdUnique()) && asked.externalId() == null) {
             contradicts(fields, "externalIdUnique", "needs an externalId");
         }
+        RenditionsParser.check(asked.renditions(), or(asked.crops(), CROPS).size(), fields);
         List<Stage> stages = asked.stages();
         if (stages == null) {
             return;
         }
         needs(fields, "caption", stages, Stage.CAPTION);
         needs(fields, "crops", stages, Stage.SMART_CROP);
+        needs(fields, "renditions", stages, Stage.SMART_CROP);
         needs(fields, "outpaint", stages, Stage.OUTPAINT);
         if (stages.contains(Stage.OUTPAINT) && !fields.has("outpaint")) {
             fields.wrong(
@@ -66,6 +68,7 @@ final class EffectiveRequest {
                 asked.tags(),
                 stages.contains(Stage.SMART_CROP) ? or(asked.crops(), CROPS) : null,
                 asked.focalPoint(),
+                stages.contains(Stage.SMART_CROP) ? asked.renditions() : null,
                 asked.outpaint(),
                 or(asked.moderation(), Moderation.AUTO),
                 or(asked.dedupe(), Dedupe.NONE),

@@ -106,6 +106,37 @@ final class Fields {
                 .orElse(null);
     }
 
+    /** The whole numbers in this field, each within bounds; repeats are dropped. */
+    @Nullable List<Integer> counts(String name, int most, int min, int max) {
+        JsonNode array = typed(name, JsonNode::isArray, "a list").orElse(null);
+        if (array == null) {
+            return null;
+        }
+        if (array.isEmpty() || array.size() > most) {
+            wrong(
+                    ProblemType.FIELD_INVALID,
+                    name,
+                    "must have 1 to %d items, has %d".formatted(most, array.size()));
+            return null;
+        }
+        var items = new ArrayList<Integer>();
+        for (int i = 0; i < array.size(); i++) {
+            JsonNode item = array.get(i);
+            if (item.canConvertToInt()
+                    && item.isIntegralNumber()
+                    && item.intValue() >= min
+                    && item.intValue() <= max) {
+                items.add(item.intValue());
+            } else {
+                wrongAt(
+                        ProblemType.FIELD_INVALID,
+                        at(name) + "/" + i,
+                        "must be a whole number between %d and %d".formatted(min, max));
+            }
+        }
+        return items.size() < array.size() ? null : items.stream().distinct().toList();
+    }
+
     /** A whole number from 0. */
     @Nullable Long count(String name, long max) {
         return typed(name, JsonNode::isIntegralNumber, "a whole number")

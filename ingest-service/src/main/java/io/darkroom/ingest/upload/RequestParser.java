@@ -67,6 +67,7 @@ final class RequestParser {
                         ProblemType.RATIO_INVALID,
                         (text, at) -> ratio(fields, text, at)),
                 focalPoint(fields),
+                RenditionsParser.read(fields.object("renditions")),
                 OutpaintFields.read(fields.object("outpaint")),
                 fields.choice("moderation", Moderation.values(), Moderation::json),
                 dedupe(fields),

@@ -27,7 +27,7 @@ class VariantResourceTest {
     private static final List<String> ROLES =
             List.of("uploader", "reader", "reviewer", "operator", "admin");
     private static final List<String> FILES =
-            List.of("original", AssetSeeds.VARIANT, AssetSeeds.WITHHELD);
+            List.of("original", AssetSeeds.VARIANT, AssetSeeds.WITHHELD, AssetSeeds.DEBUG);
 
     @Inject AssetSeeds seeds;
 
@@ -47,7 +47,7 @@ class VariantResourceTest {
 
     private static int expected(State state, String role, String file) {
         boolean overseer = role.equals("reviewer") || role.equals("admin");
-        boolean withheld = file.equals(AssetSeeds.WITHHELD);
+        boolean withheld = file.equals(AssetSeeds.WITHHELD) || file.equals(AssetSeeds.DEBUG);
         if (overseer && state != State.ERASED) {
             return 302;
         }

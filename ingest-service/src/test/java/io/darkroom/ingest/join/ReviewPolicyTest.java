@@ -117,6 +117,7 @@ class ReviewPolicyTest {
                         null,
                         null,
                         null,
+                        null,
                         moderation,
                         Dedupe.NONE,
                         onFailure,

@@ -12,6 +12,8 @@ import io.darkroom.contracts.UploadRequest;
 import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.contracts.UploadRequest.Moderation;
 import io.darkroom.contracts.UploadRequest.OnStageFailure;
+import io.darkroom.contracts.UploadRequest.Renditions;
+import io.darkroom.contracts.UploadRequest.Renditions.Format;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
 import java.util.List;
@@ -41,6 +43,17 @@ class RequestParserTest {
     void anOutpaintObjectAddsItsStage() {
         assertThat(parse("{'outpaint': {'aspectRatio': '16:9', 'instruction': 'a wall'}}").stages())
                 .containsExactly(Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP, Stage.OUTPAINT);
+    }
+
+    @Test
+    void keepsWhichFilesOfACropAreAskedFor() {
+        var asked =
+                parse("{'renditions': {'widths': [640, 320, 640], 'formats': ['webp', 'avif']}}")
+                        .renditions();
+
+        assertThat(asked)
+                .isEqualTo(
+                        new Renditions(List.of(640, 320), List.of(Format.WEBP, Format.AVIF), null));
     }
 
     @Test
@@ -112,6 +125,15 @@ class RequestParserTest {
                     {'crops': ['1:21']}                            | ratio-invalid        | /crops/0
                     {'crops': [1]}                                 | ratio-invalid        | /crops/0
                     {'crops': ['1:1','1:2','1:3','1:4','1:5','1:6','1:7','1:8','1:9','2:1','2:3','2:5','2:7']} | ratio-invalid | /crops
+                    {'renditions': {'widths': []}}                 | field-invalid        | /renditions/widths
+                    {'renditions': {'widths': [640, 8]}}           | field-invalid        | /renditions/widths/1
+                    {'renditions': {'widths': [640.5]}}            | field-invalid        | /renditions/widths/0
+                    {'renditions': {'widths': [1e99]}}             | field-invalid        | /renditions/widths/0
+                    {'renditions': {'formats': ['bmp']}}           | field-invalid        | /renditions/formats/0
+                    {'renditions': {'upscale': 'no'}}              | field-invalid        | /renditions/upscale
+                    {'renditions': {'quality': 82}}                | unknown-field        | /renditions/quality
+                    {'stages': ['caption'], 'renditions': {}}      | request-contradictory | /renditions
+                    {'crops': ['1:1','1:2','1:3','1:4','1:5'], 'renditions': {'widths': [16,17,18,19,20,21,22], 'formats': ['jpeg','webp','avif']}} | field-invalid | /renditions
                     {'focalPoint': {'x': 0.5}}                     | focal-point-invalid  | /focalPoint/y
                     {'focalPoint': {'x': 1.5, 'y': 0}}             | focal-point-invalid  | /focalPoint/x
                     {'focalPoint': 1}                              | focal-point-invalid  | /focalPoint

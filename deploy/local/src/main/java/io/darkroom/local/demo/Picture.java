@@ -27,8 +27,8 @@ record Picture(Path file, String outpaint) {
                         : new UploadRequest.OutpaintRequest(new Ratio("16:9"), outpaint);
         var request =
                 new UploadRequest(
-                        null, null, null, stages, null, null, null, null, extension, null, null,
-                        null, null);
+                        null, null, null, stages, null, null, null, null, null, extension, null,
+                        null, null, null);
         try {
             return Json.mapper().writeValueAsString(request);
         } catch (JsonProcessingException e) {
