@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param withheldVariants names of variants that must not go out although the asset does
  * @param captions the reviewer's captions, each in place of the one in its language; empty where
  *     they stay as they are
- * @param tags the reviewer's tags in place of all others; null where they stay as they are. The API
- *     knows no other way to leave them alone than an absent or empty list, and so sends no empty
- *     one
+ * @param tags the reviewer's tags in place of all others, empty where all were removed; null where
+ *     they stay as they are
+ * @param overrules the id of the event of the earlier decision about the same review that this one
+ *     takes the place of; absent in a first decision
  */
 public record ReviewDecided(
         UUID reviewId,
@@ -29,7 +30,8 @@ public record ReviewDecided(
         List<Caption> captions,
         @Nullable List<Tag> tags,
         String decidedBy,
-        Instant decidedAt)
+        Instant decidedAt,
+        @Nullable UUID overrules)
         implements Event {
     /** Yes or no. */
     public enum Verdict {

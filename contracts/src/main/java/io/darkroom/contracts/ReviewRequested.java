@@ -3,6 +3,7 @@ package io.darkroom.contracts;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person must look at an asset before it goes out.
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param record the asset as it stands
  * @param original where the original lies, for previews
  * @param variants where each variant lies, by name, for previews
+ * @param requiredApprovals how many people must say yes, 1 or 2; absent where one is enough
  */
 public record ReviewRequested(
         UUID reviewId,
@@ -22,7 +24,8 @@ public record ReviewRequested(
         String ruleVersion,
         Asset record,
         ObjectRef original,
-        Map<String, ObjectRef> variants)
+        Map<String, ObjectRef> variants,
+        @Nullable Integer requiredApprovals)
         implements Event {
     public ReviewRequested {
         Require.present(reviewId, "reviewId");
@@ -36,6 +39,10 @@ public record ReviewRequested(
         variants = Require.map(variants, "variants");
         if (reasons.isEmpty()) {
             throw new IllegalArgumentException("reasons must name at least one reason");
+        }
+        if (requiredApprovals != null && requiredApprovals != 1 && requiredApprovals != 2) {
+            throw new IllegalArgumentException(
+                    "requiredApprovals must be 1 or 2, was " + requiredApprovals);
         }
     }
 }

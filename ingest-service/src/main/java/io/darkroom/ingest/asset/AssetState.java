@@ -120,6 +120,11 @@ public sealed interface AssetState {
             return new Rejected(revision + 1);
         }
 
+        /** Another person overruled the one who said no. */
+        public Published approve() {
+            return new Published(revision + 1);
+        }
+
         public Erased erase() {
             return new Erased(revision + 1);
         }
@@ -135,6 +140,11 @@ public sealed interface AssetState {
         @Override
         public Withdrawn changed() {
             return new Withdrawn(revision + 1);
+        }
+
+        /** A person cleared it again. */
+        public Published publish() {
+            return new Published(revision + 1);
         }
 
         public Erased erase() {

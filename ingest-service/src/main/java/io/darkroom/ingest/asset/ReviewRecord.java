@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision the revision that the reviewer sees
  * @param reasons why a person was asked
+ * @param ruleVersion which rules sent the asset to review
+ * @param requiredApprovals how many people must say yes, 1 where absent
  */
 public record ReviewRecord(
         UUID id,
@@ -20,14 +22,35 @@ public record ReviewRecord(
         List<Finding> reasons,
         String ruleVersion,
         @Nullable Instant decidedAt,
-        @Nullable String decidedBy) {
+        @Nullable String decidedBy,
+        @Nullable Integer requiredApprovals) {
     public ReviewRecord {
         reasons = List.copyOf(reasons);
     }
 
+    /** A review that waits for a person. */
+    public static ReviewRecord pending(
+            UUID id, long revision, List<Finding> reasons, String ruleVersion, int approvals) {
+        return new ReviewRecord(
+                id,
+                revision,
+                Asset.ReviewState.PENDING,
+                reasons,
+                ruleVersion,
+                null,
+                null,
+                approvals == 1 ? null : approvals);
+    }
+
+    /** How many people must say yes: 1 or 2. */
+    public int approvals() {
+        return requiredApprovals == null ? 1 : requiredApprovals;
+    }
+
     /** The same review, decided. */
     public ReviewRecord decided(Asset.ReviewState verdict, String by, Instant at) {
-        return new ReviewRecord(id, revision, verdict, reasons, ruleVersion, at, by);
+        return new ReviewRecord(
+                id, revision, verdict, reasons, ruleVersion, at, by, requiredApprovals);
     }
 
     Asset.Review view() {

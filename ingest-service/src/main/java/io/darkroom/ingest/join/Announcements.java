@@ -85,7 +85,8 @@ class Announcements {
                         review.ruleVersion(),
                         rows.record(),
                         asset.object(),
-                        variants(rows));
+                        variants(rows),
+                        review.requiredApprovals());
         return send(session, Topics.REVIEW_REQUESTED, review.id(), rows, event);
     }
 

@@ -8,8 +8,13 @@ sealed interface Decision {
     /** Everybody may have it. */
     record Publish() implements Decision {}
 
-    /** A person must look, for at least one reason. */
-    record Review(List<Finding> reasons) implements Decision {
+    /**
+     * A person must look, for at least one reason.
+     *
+     * @param ruleVersion which rules said so
+     * @param approvals how many people must say yes, 1 or 2
+     */
+    record Review(List<Finding> reasons, String ruleVersion, int approvals) implements Decision {
         public Review {
             reasons = List.copyOf(reasons);
             if (reasons.isEmpty()) {

@@ -6,17 +6,25 @@ import io.darkroom.contracts.Finding;
 import io.darkroom.contracts.Outpaint;
 import io.darkroom.contracts.StageStatus;
 import io.darkroom.contracts.StageStatus.Status;
+import io.darkroom.contracts.Tag;
 import io.darkroom.contracts.UploadRequest.Moderation;
 import io.darkroom.contracts.UploadRequest.OnStageFailure;
+import io.darkroom.ingest.rules.ReviewRules;
+import io.darkroom.ingest.rules.RulesInForce;
+import io.darkroom.ingest.rules.Sampling;
+import io.darkroom.ingest.rules.StyleRequests;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Decides, by the record alone, whether a person must look before an asset goes out. */
+/**
+ * Decides, by the record and the rules alone, whether a person must look before an asset goes out.
+ */
 final class ReviewPolicy {
-    /** Which rules decided; raised when they change. */
-    static final String VERSION = "1";
-
     /** What stages report of an original that cannot be decoded. */
     private static final Set<String> UNDECODABLE =
             Set.of(
@@ -24,21 +32,31 @@ final class ReviewPolicy {
                     Failure.TYPE_PREFIX + "image-truncated",
                     Failure.TYPE_PREFIX + "not-an-image");
 
+    private static final String STYLE = "instruction-style";
+
     private ReviewPolicy() {}
 
     /** Decides on a record of which no stage is pending. */
-    static Decision decide(Asset record) {
+    static Decision decide(Asset record, RulesInForce rules) {
         if (record.stages().stream().allMatch(ReviewPolicy::undecodable)) {
             return new Decision.Unusable();
         }
         if (!record.complete() && record.request().onStageFailure() == OnStageFailure.HOLD) {
             return new Decision.Hold();
         }
-        var reasons = reasons(record);
-        return reasons.isEmpty() ? new Decision.Publish() : new Decision.Review(reasons);
+        var reasons = new ArrayList<>(unconditional(record, rules.rules()));
+        if (record.request().moderation() != Moderation.SKIP) {
+            reasons.addAll(byRules(record, rules.rules(), reasons.isEmpty()));
+        }
+        if (reasons.isEmpty()) {
+            return new Decision.Publish();
+        }
+        int approvals = rules.rules().approvals(reasons.stream().map(Finding::code).toList());
+        return new Decision.Review(reasons, rules.version(), approvals);
     }
 
-    private static List<Finding> reasons(Asset record) {
+    /** What holds although the uploader would skip reviews. */
+    private static List<Finding> unconditional(Asset record, ReviewRules rules) {
         var reasons = new ArrayList<Finding>();
         if (record.request().moderation() == Moderation.REQUIRED) {
             reasons.add(new Finding("requested", null, "The uploader asked for a review"));
@@ -48,20 +66,69 @@ final class ReviewPolicy {
             reasons.add(
                     new Finding("outpaint", null, "Parts of the extended picture are invented"));
             reasons.addAll(outpaint.findings());
-        }
-        if (record.request().onStageFailure() == OnStageFailure.REVIEW
-                && record.request().moderation() != Moderation.SKIP) {
-            record.stages().stream()
-                    .filter(ReviewPolicy::failed)
-                    .forEach(stage ->
-                            reasons.add(
-                                    new Finding(
-                                            "preset-rule",
-                                            null,
-                                            "Stage %s ended as %s"
-                                                    .formatted(stage.stage(), stage.status()))));
+            style(outpaint, rules).ifPresent(reasons::add);
         }
         return reasons;
+    }
+
+    private static List<Finding> byRules(Asset record, ReviewRules rules, boolean nothingElse) {
+        var reasons = new ArrayList<Finding>();
+        if (rules.holdsAll()) {
+            reasons.add(new Finding("preset-rule", null, "The rules hold every asset"));
+        }
+        if (record.request().onStageFailure() == OnStageFailure.REVIEW) {
+            record.stages().stream()
+                    .filter(ReviewPolicy::failed)
+                    .map(stage -> "Stage %s ended as %s".formatted(stage.stage(), stage.status()))
+                    .forEach(why -> reasons.add(new Finding("preset-rule", null, why)));
+        }
+        record.warnings().stream()
+                .filter(warning -> rules.heeds(warning.code()))
+                .map(warning -> new Finding(warning.code(), null, detail(warning)))
+                .forEach(reasons::add);
+        unsureTag(record, rules).ifPresent(reasons::add);
+        // Drawn once, before a person saw it: a repair afterwards is no new draw.
+        if (nothingElse
+                && reasons.isEmpty()
+                && record.review() == null
+                && Sampling.includes(record.id(), rules.rate())) {
+            reasons.add(new Finding("sample", null, "Drawn at random to measure quality"));
+        }
+        return reasons;
+    }
+
+    private static Optional<Finding> style(Outpaint outpaint, ReviewRules rules) {
+        if (!rules.heeds(STYLE)
+                || outpaint.findings().stream().anyMatch(found -> found.code().equals(STYLE))) {
+            return Optional.empty();
+        }
+        return StyleRequests.in(outpaint.instruction())
+                .map(words ->
+                        new Finding(STYLE, null, "The instruction says “" + words.strip() + "”"));
+    }
+
+    private static Optional<Finding> unsureTag(Asset record, ReviewRules rules) {
+        Double least = rules.minTagConfidence();
+        if (least == null) {
+            return Optional.empty();
+        }
+        return record.tags().stream()
+                .min(Comparator.comparingDouble(Tag::confidence))
+                .filter(tag -> tag.confidence() < least)
+                .map(tag ->
+                        new Finding(
+                                "low-confidence",
+                                null,
+                                "Tag “%s” has confidence %.2f"
+                                        .formatted(tag.label(), tag.confidence())));
+    }
+
+    private static @Nullable String detail(Asset.Warning warning) {
+        return warning.assetId() == null
+                ? warning.detail()
+                : Objects.requireNonNullElse(warning.detail(), "See the other asset")
+                        + ": "
+                        + warning.assetId();
     }
 
     private static boolean failed(StageStatus stage) {

@@ -1,8 +1,6 @@
 package io.darkroom.ingest.join;
 
-import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.EventIds;
-import io.darkroom.contracts.Finding;
 import io.darkroom.ingest.asset.AssetEntity;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
@@ -13,10 +11,10 @@ import io.darkroom.ingest.asset.AssetState.Open;
 import io.darkroom.ingest.asset.AssetState.Published;
 import io.darkroom.ingest.asset.AssetState.Undecided;
 import io.darkroom.ingest.asset.ReviewRecord;
+import io.darkroom.ingest.rules.RuleBook;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -27,10 +25,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Settlement {
     private final AssetRepository assets;
     private final Announcements announcements;
+    private final RuleBook rules;
 
-    Settlement(AssetRepository assets, Announcements announcements) {
+    Settlement(AssetRepository assets, Announcements announcements, RuleBook rules) {
         this.assets = assets;
         this.announcements = announcements;
+        this.rules = rules;
     }
 
     /** Settles an asset that this transaction has locked and whose stages it has changed. */
@@ -51,12 +51,17 @@ public class Settlement {
 
     private Uni<Void> decide(
             Mutiny.Session session, AssetRows rows, Undecided undecided, Instant now) {
-        return switch (ReviewPolicy.decide(rows.record())) {
-            case Decision.Publish _ -> publish(session, rows, undecided, now);
-            case Decision.Review(var reasons) -> askPerson(session, rows, undecided, reasons, now);
-            case Decision.Hold _ -> enter(session, rows, undecided.changed(), now);
-            case Decision.Unusable _ -> giveUp(session, rows, undecided, now);
-        };
+        AssetEntity asset = rows.asset();
+        return rules.inForce(session, asset.tenant(), asset.request().preset())
+                .map(inForce -> ReviewPolicy.decide(rows.record(), inForce))
+                .chain(decision ->
+                        switch (decision) {
+                            case Decision.Publish _ -> publish(session, rows, undecided, now);
+                            case Decision.Review review ->
+                                    askPerson(session, rows, undecided, review, now);
+                            case Decision.Hold _ -> enter(session, rows, undecided.changed(), now);
+                            case Decision.Unusable _ -> giveUp(session, rows, undecided, now);
+                        });
     }
 
     private Uni<Void> publish(
@@ -65,35 +70,33 @@ public class Settlement {
             case Enriching enriching -> enter(session, rows, enriching.publish(), now);
             case Published published -> enter(session, rows, published.changed(), now);
             // What a person was asked to see, only a person lets through.
-            case InReview waiting -> askPerson(session, rows, waiting, reasons(rows.asset()), now);
+            case InReview waiting -> askPerson(session, rows, waiting, asked(rows.asset()), now);
         };
     }
 
-    private static List<Finding> reasons(AssetEntity asset) {
+    private static Decision.Review asked(AssetEntity asset) {
         ReviewRecord review = asset.review();
         if (review == null) {
             throw new IllegalStateException("Asset " + asset.id() + " waits for no review");
         }
-        return review.reasons();
+        return new Decision.Review(review.reasons(), review.ruleVersion(), review.approvals());
     }
 
     private Uni<Void> askPerson(
             Mutiny.Session session,
             AssetRows rows,
             Undecided undecided,
-            List<Finding> reasons,
+            Decision.Review asked,
             Instant now) {
         InReview next = undecided.askPerson();
         rows.asset()
                 .review(
-                        new ReviewRecord(
+                        ReviewRecord.pending(
                                 EventIds.review(rows.asset().id(), next.revision()),
                                 next.revision(),
-                                Asset.ReviewState.PENDING,
-                                reasons,
-                                ReviewPolicy.VERSION,
-                                null,
-                                null));
+                                asked.reasons(),
+                                asked.ruleVersion(),
+                                asked.approvals()));
         return enter(session, rows, next, now);
     }
 

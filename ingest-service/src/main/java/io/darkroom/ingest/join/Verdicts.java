@@ -8,6 +8,9 @@ import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.AssetState;
 import io.darkroom.ingest.asset.AssetState.InReview;
+import io.darkroom.ingest.asset.AssetState.Published;
+import io.darkroom.ingest.asset.AssetState.Rejected;
+import io.darkroom.ingest.asset.AssetState.Withdrawn;
 import io.darkroom.ingest.asset.ReviewRecord;
 import io.darkroom.ingest.asset.Transactions;
 import io.smallrye.mutiny.Uni;
@@ -53,23 +56,46 @@ class Verdicts {
 
     private Uni<Void> decide(
             Mutiny.Session session, ReviewDecided decided, Optional<AssetRows> found) {
-        if (found.isPresent()
-                && found.get().asset().state() instanceof InReview waiting
-                && waiting.revision() == decided.revision()) {
+        var next = found.flatMap(rows -> next(rows.asset(), decided));
+        if (found.isPresent() && next.isPresent()) {
             var rows = found.get();
             remember(rows.asset(), decided);
-            AssetState next =
-                    switch (decided.verdict()) {
-                        case APPROVE -> waiting.approve();
-                        case REJECT -> waiting.reject();
-                    };
-            return settlement.enter(session, rows, next, Instant.now());
+            return settlement.enter(session, rows, next.get(), Instant.now());
         }
         LOG.warnf(
                 "A verdict is about a revision that no longer waits assetId=%s reviewId=%s"
                         + " revision=%d",
                 decided.assetId(), decided.reviewId(), decided.revision());
         return Uni.createFrom().voidItem();
+    }
+
+    private static Optional<AssetState> next(AssetEntity asset, ReviewDecided decided) {
+        if (asset.state() instanceof InReview waiting && waiting.revision() == decided.revision()) {
+            return Optional.of(
+                    switch (decided.verdict()) {
+                        case APPROVE -> waiting.approve();
+                        case REJECT -> waiting.reject();
+                    });
+        }
+        ReviewRecord review = asset.review();
+        boolean overrules =
+                decided.overrules() != null
+                        && review != null
+                        && review.id().equals(decided.reviewId());
+        return overrules ? overruled(asset.state(), decided.verdict()) : Optional.empty();
+    }
+
+    /** What becomes of an asset whose latest decision is overruled; nothing while it moves on. */
+    private static Optional<AssetState> overruled(AssetState state, ReviewDecided.Verdict verdict) {
+        boolean yes = verdict == ReviewDecided.Verdict.APPROVE;
+        return switch (state) {
+            case Published published ->
+                    Optional.of(yes ? published.changed() : published.withdraw());
+            case Rejected rejected -> Optional.of(yes ? rejected.approve() : rejected.changed());
+            case Withdrawn withdrawn ->
+                    Optional.of(yes ? withdrawn.publish() : withdrawn.changed());
+            default -> Optional.empty();
+        };
     }
 
     private static void remember(AssetEntity asset, ReviewDecided decided) {

@@ -241,7 +241,8 @@ class JoinTest {
                         List.of(caption),
                         null,
                         "ann",
-                        at));
+                        at,
+                        null));
     }
 
     private static List<CloudEvent<AssetUploaded>> fannedOut(UUID id) {

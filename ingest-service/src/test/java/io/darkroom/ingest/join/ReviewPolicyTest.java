@@ -9,6 +9,7 @@ import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.contracts.UploadRequest.Moderation;
@@ -17,6 +18,8 @@ import io.darkroom.ingest.asset.AssetEntity;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.StageEntity;
 import io.darkroom.ingest.asset.Warnings;
+import io.darkroom.ingest.rules.ReviewRules;
+import io.darkroom.ingest.rules.RulesInForce;
 import io.darkroom.ingest.support.Reports;
 import java.time.Instant;
 import java.util.List;
@@ -88,20 +91,90 @@ class ReviewPolicyTest {
                 .isEqualTo(new Decision.Publish());
     }
 
+    @Test
+    void rulesSayWhichWarningsCountAndWhichNeedTwoPeople() {
+        var captioned =
+                new StageOutcome.Succeeded(
+                        new StageResult.Captioned(List.of()),
+                        List.of(),
+                        "built-in",
+                        null,
+                        null,
+                        List.of(
+                                new Finding("caption-language", null, "German was asked for"),
+                                new Finding("near-duplicate", null, null)));
+        var record =
+                record(Moderation.AUTO, OnStageFailure.PUBLISH, Map.of(Stage.CAPTION, captioned));
+
+        assertThat(codes(ReviewPolicy.decide(record, RulesInForce.BUILT_IN)))
+                .containsExactly("caption-language");
+        assertThat(
+                        codes(
+                                ReviewPolicy.decide(
+                                        record, rules(List.of("near-duplicate"), 0d, List.of()))))
+                .containsExactly("near-duplicate");
+        assertThat(ReviewPolicy.decide(record, rules(List.of(), 0d, List.of())))
+                .isEqualTo(new Decision.Publish());
+        assertThat(
+                        ReviewPolicy.decide(
+                                record,
+                                rules(
+                                        List.of("caption-language"),
+                                        0d,
+                                        List.of("caption-language"))))
+                .isEqualTo(
+                        new Decision.Review(
+                                List.of(
+                                        new Finding(
+                                                "caption-language", null, "German was asked for")),
+                                "tenant@1",
+                                2));
+    }
+
+    @Test
+    void aTagBelowTheLeastConfidenceIsLookedAt() {
+        var tagged = Reports.success(Stage.AUTO_TAG, List.of());
+        var record =
+                record(Moderation.AUTO, OnStageFailure.PUBLISH, Map.of(Stage.AUTO_TAG, tagged));
+        var strict = new ReviewRules(null, null, 0.95, null, null);
+
+        assertThat(codes(ReviewPolicy.decide(record, new RulesInForce(strict, "tenant@1"))))
+                .containsExactly("low-confidence");
+    }
+
+    @Test
+    void aSampleIsDrawnFromWhatNothingElseSendsToReview() {
+        var record =
+                record(Moderation.AUTO, OnStageFailure.PUBLISH, Map.of(Stage.CAPTION, CAPTIONED));
+        var asked =
+                record(
+                        Moderation.REQUIRED,
+                        OnStageFailure.PUBLISH,
+                        Map.of(Stage.CAPTION, CAPTIONED));
+        var all = rules(List.of(), 1d, List.of());
+
+        assertThat(codes(ReviewPolicy.decide(record, all))).containsExactly("sample");
+        assertThat(codes(ReviewPolicy.decide(asked, all))).containsExactly("requested");
+    }
+
+    private static RulesInForce rules(List<String> reasons, double rate, List<String> two) {
+        return new RulesInForce(new ReviewRules(null, reasons, null, rate, two), "tenant@1");
+    }
+
     private static List<String> reasons(
             Moderation moderation, OnStageFailure onFailure, StageOutcome caption) {
         return codes(decide(moderation, onFailure, Map.of(Stage.CAPTION, caption)));
     }
 
     private static List<String> codes(Decision decision) {
-        return decision instanceof Decision.Review(var reasons)
+        return decision instanceof Decision.Review(var reasons, _, _)
                 ? reasons.stream().map(Finding::code).toList()
                 : List.of();
     }
 
     private static Decision decide(
             Moderation moderation, OnStageFailure onFailure, Map<Stage, StageOutcome> outcomes) {
-        return ReviewPolicy.decide(record(moderation, onFailure, outcomes));
+        return ReviewPolicy.decide(record(moderation, onFailure, outcomes), RulesInForce.BUILT_IN);
     }
 
     private static Asset record(

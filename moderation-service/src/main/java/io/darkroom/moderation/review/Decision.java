@@ -99,7 +99,8 @@ public record Decision(
                 captions.stream().map(caption -> caption.by(by, at)).toList(),
                 tags == null ? null : tags.stream().map(tag -> tag.by(by, at)).toList(),
                 by,
-                at);
+                at,
+                null);
     }
 
     private static Source check() {
