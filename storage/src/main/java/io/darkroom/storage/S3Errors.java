@@ -3,6 +3,7 @@ package io.darkroom.storage;
 import io.darkroom.contracts.ObjectRef;
 import io.minio.errors.ErrorResponseException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the SDK throws, as what callers can decide by. */
 final class S3Errors {
@@ -24,22 +25,32 @@ final class S3Errors {
      * comes as an IllegalStateException around what happened (9.0.4).
      */
     static ObjectStoreException translate(String what, ObjectRef ref, Exception e) {
-        String where = what + " " + ref.key() + " in bucket " + ref.bucket();
         if (e instanceof ErrorResponseException answer) {
-            String code = answer.errorResponse().code();
-            if (MISSING.contains(code)) {
-                return new ObjectMissingException(ref);
-            }
             int status = answer.response() == null ? 0 : answer.response().code();
-            if (status >= 400 && status < 500 && status != 429 && !PASSING.contains(code)) {
-                return new ObjectStoreRefusedException(
-                        "The object store refused to " + where + ": " + code, e);
-            }
-            return new ObjectStoreException("The object store failed to " + where + ": " + code, e);
+            return ofAnswer(what, ref, answer.errorResponse().code(), status, e);
         }
         if (e.getCause() instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return new ObjectStoreException("The object store could not be reached to " + where, e);
+        return new ObjectStoreException(
+                "The object store could not be reached to " + where(what, ref), e);
+    }
+
+    /** The same for an answer of the store. */
+    static ObjectStoreException ofAnswer(
+            String what, ObjectRef ref, String code, int status, @Nullable Exception cause) {
+        String where = where(what, ref);
+        if (MISSING.contains(code)) {
+            return new ObjectMissingException(ref);
+        }
+        if (status >= 400 && status < 500 && status != 429 && !PASSING.contains(code)) {
+            return new ObjectStoreRefusedException(
+                    "The object store refused to " + where + ": " + code, cause);
+        }
+        return new ObjectStoreException("The object store failed to " + where + ": " + code, cause);
+    }
+
+    private static String where(String what, ObjectRef ref) {
+        return what + " " + ref.key() + " in bucket " + ref.bucket();
     }
 }

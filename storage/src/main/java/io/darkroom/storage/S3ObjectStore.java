@@ -39,12 +39,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final OkHttpClient http;
     private final MinioClient client;
     private final MinioClient linkSigner;
+    private final FilePut files;
 
     /** Opens no connection yet: a store that is away shows at the first request. */
     public S3ObjectStore(S3Settings settings) {
         this.settings = settings;
         this.http = httpClient(settings);
         this.client = client(settings.endpoint());
+        this.files = new FilePut(client, http);
         URI links = settings.publicEndpoint();
         this.linkSigner = links == null ? client : client(links);
     }
@@ -69,14 +71,20 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         attempt(
                 "store",
                 ref,
-                () ->
+                () -> {
+                    if (FilePut.fits(file)) {
+                        files.put(ref, file, contentType);
+                    } else {
                         client.uploadObject(
                                 UploadObjectArgs.builder()
                                         .bucket(ref.bucket())
                                         .object(ref.key())
                                         .filename(file.toString())
                                         .contentType(contentType)
-                                        .build()));
+                                        .build());
+                    }
+                    return ref;
+                });
     }
 
     @Override
