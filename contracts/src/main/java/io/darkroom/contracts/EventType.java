@@ -14,7 +14,8 @@ public enum EventType {
     REVIEW_DECIDED(ReviewDecided.class, Topics.REVIEW_DECIDED),
     ASSET_ENRICHED(AssetEnriched.class, Topics.ASSET_ENRICHED),
     ASSET_WITHDRAWN(AssetWithdrawn.class, Topics.ASSET_ENRICHED),
-    STAGE_CONTROL(StageControl.class, Topics.STAGE_CONTROL);
+    STAGE_CONTROL(StageControl.class, Topics.STAGE_CONTROL),
+    ACCESS_KEY(AccessKey.class, Topics.ACCESS_KEYS);
 
     private static final String PREFIX = "io.darkroom.";
 

@@ -65,7 +65,8 @@ public record TopicSettings(String name, int partitions, Cleanup cleanup, Durati
                 deleted(Topics.REVIEW_DECIDED, 14),
                 compacted(Topics.ASSET_ENRICHED, DEFAULT_PARTITIONS),
                 // One partition: a handful of keys, and every instance reads them all.
-                compacted(Topics.STAGE_CONTROL, 1));
+                compacted(Topics.STAGE_CONTROL, 1),
+                compacted(Topics.ACCESS_KEYS, 1));
     }
 
     private static Stream<TopicSettings> deadLetters() {

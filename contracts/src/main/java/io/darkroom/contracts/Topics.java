@@ -2,8 +2,8 @@ package io.darkroom.contracts;
 
 /**
  * The Kafka topics. The key of a record is the asset id, but on {@link #STAGE_CONTROL} the stage,
- * and on {@link #UPLOAD_REQUESTED} and {@link #BUCKET_NOTIFICATIONS}, which come before there is an
- * asset, whatever their writer chose.
+ * on {@link #ACCESS_KEYS} the API key's id, and on {@link #UPLOAD_REQUESTED} and {@link
+ * #BUCKET_NOTIFICATIONS}, which come before there is an asset, whatever their writer chose.
  */
 public final class Topics {
     public static final String UPLOAD_REQUESTED = "darkroom.upload.requested.v1";
@@ -18,6 +18,9 @@ public final class Topics {
 
     /** Compacted: the latest word on every stage. */
     public static final String STAGE_CONTROL = "darkroom.stage.control.v1";
+
+    /** Compacted: the latest word on every API key, of which it holds no more than the hash. */
+    public static final String ACCESS_KEYS = "darkroom.access.keys.v1";
 
     /** Outcomes that the join could not read or apply; its consumer is {@code join}. */
     public static final String STAGE_FINISHED_DEAD = STAGE_FINISHED + ".join.dlq";

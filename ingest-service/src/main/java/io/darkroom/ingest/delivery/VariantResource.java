@@ -70,7 +70,11 @@ public class VariantResource {
             description = "asset-not-published: the key may know the asset, but not have its bytes")
     @APIResponse(responseCode = "404", description = "asset-not-found or variant-not-found")
     public Uni<Response> file(
-            @Parameter(description = "The asset's id") @PathParam("id") String id,
+            @Parameter(
+                            description = "The asset's id",
+                            example = "01939f4e-7a10-7000-8000-00000000a55e")
+                    @PathParam("id")
+                    String id,
             @Parameter(description = "A variant's name, or 'original'", example = "crop-16x9")
                     @PathParam("name")
                     String name,

@@ -63,7 +63,11 @@ public class AssetResource {
     @APIResponse(responseCode = "304", description = "The revision is the one named")
     @APIResponse(responseCode = "404", description = "asset-not-found: none that the key may see")
     public Uni<Response> one(
-            @Parameter(description = "The asset's id") @PathParam("id") String id,
+            @Parameter(
+                            description = "The asset's id",
+                            example = "01939f4e-7a10-7000-8000-00000000a55e")
+                    @PathParam("id")
+                    String id,
             @Context Request request) {
         return reader.find(id, Viewer.of(caller)).map(rows -> answer(rows, request));
     }

@@ -85,7 +85,11 @@ public class AssetEventsResource {
     @APIResponse(responseCode = "400", description = "parameter-invalid: Last-Event-ID")
     @APIResponse(responseCode = "404", description = "asset-not-found: none that the key may see")
     public Multi<OutboundSseEvent> events(
-            @Parameter(description = "The asset's id") @PathParam("id") String id,
+            @Parameter(
+                            description = "The asset's id",
+                            example = "01939f4e-7a10-7000-8000-00000000a55e")
+                    @PathParam("id")
+                    String id,
             @Parameter(description = "The revision that was seen last", example = "3")
                     @HeaderParam("Last-Event-ID")
                     @Nullable String lastEventId,

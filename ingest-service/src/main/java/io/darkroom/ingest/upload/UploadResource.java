@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
@@ -30,11 +31,20 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
 /** Takes uploads. */
 @Path("/v1/assets")
+@Tag(name = "Assets")
 class UploadResource {
     private static final ObjectReader STRICT =
             Json.mapper()
@@ -67,10 +77,65 @@ class UploadResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.Id.UPLOADER, Role.Id.ADMIN})
     @RunOnVirtualThread
+    @Operation(
+            operationId = "uploadAsset",
+            summary = "Takes a picture in",
+            description =
+                    "Parts in any order: 'file' once, 'request' (JSON) once at most. The picture's"
+                        + " structure is checked to its end before it is accepted; then its stages"
+                        + " are sent out. With 'wait' the answer comes when the named stages have"
+                        + " ended, or when the time is up.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = UploadParts.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "a picture with captions in two languages",
+                                            value = UploadParts.EXAMPLE)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; Location is the asset, ETag its revision",
+            content = @Content(schema = @Schema(implementation = Asset.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "All stages that were waited for have ended, whatever their status",
+            content = @Content(schema = @Schema(implementation = Asset.class)))
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "request-malformed, parameter-invalid, file-part-missing or file-part-repeated")
+    @APIResponse(responseCode = "408", description = "upload-too-slow: nothing came for 30 seconds")
+    @APIResponse(responseCode = "409", description = "external-id-taken")
+    @APIResponse(
+            responseCode = "413",
+            description = "file-too-large: the file, or the part 'request'")
+    @APIResponse(
+            responseCode = "415",
+            description = "not-an-image, svg-unsupported or media-type-unsupported")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "What the picture is (empty-file, image-truncated, image-corrupt,"
+                            + " image-too-large) or what the request says (unknown-field,"
+                            + " field-invalid, stage-unknown, ratio-invalid, focal-point-invalid,"
+                            + " language-invalid, preset-unknown, vocabulary-unknown,"
+                            + " request-contradictory, outpaint-instruction-missing,"
+                            + " instruction-refused, metadata-too-large)")
     public Response upload(
             MultipartFormDataInput parts,
-            @QueryParam("wait") @Nullable String waitFor,
-            @QueryParam("timeout") @Nullable String timeout) {
+            @Parameter(
+                            description = "Stages to wait for, separated by commas",
+                            schema = @Schema(implementation = String.class))
+                    @QueryParam("wait")
+                    @Nullable String waitFor,
+            @Parameter(
+                            description = "How long to wait: seconds or milliseconds, 30s at most",
+                            schema = @Schema(implementation = String.class))
+                    @QueryParam("timeout")
+                    @Nullable String timeout) {
         var form = UploadForm.of(parts.getValues(), config);
         UploadRequest request = effective(form.request());
         var wait = Wait.parse(waitFor, timeout, stages(request), config);

@@ -2,7 +2,6 @@ package io.darkroom.moderation.review;
 
 import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
-import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,8 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -28,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.Id.REVIEWER, Role.Id.ADMIN})
 @Tag(name = "Reviews", description = "What waits for a person's eye, and what was decided.")
-@APIResponse(responseCode = "401", ref = "Unauthorized")
-@APIResponse(responseCode = "403", ref = "Forbidden")
 public class ReviewResource {
     private final ReviewQueue queue;
     private final ReviewDesk desk;
@@ -44,6 +44,7 @@ public class ReviewResource {
     /** A page of the queue, oldest first. */
     @GET
     @Operation(
+            operationId = "listReviews",
             summary = "Lists reviews, oldest first",
             description = "limit is 50 by default and 200 at most; next goes into cursor.")
     @APIResponse(responseCode = "200", description = "A page")
@@ -76,7 +77,20 @@ public class ReviewResource {
     @POST
     @Path("claims")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Takes items under a lease, so that nobody else gets them")
+    @Operation(
+            operationId = "claimReviews",
+            summary = "Takes items under a lease, so that nobody else gets them")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ClaimRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "the riskiest twenty, for five minutes",
+                                            value =
+                                                    """
+                                                    {"limit": 20, "leaseSeconds": 300, "reasons": [], "order": "riskiest"}
+                                                    """)))
     @APIResponse(responseCode = "200", description = "What was taken; may be fewer, or none")
     @APIResponse(responseCode = "400", ref = "Malformed")
     @APIResponse(responseCode = "422", ref = "Invalid")
@@ -90,12 +104,26 @@ public class ReviewResource {
     @Path("decisions")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "decideReviews",
             summary = "Decides about up to 500 items",
             description =
                     "Every item is answered for itself, in order; one that is refused spoils no"
                             + " other. A decision leaves after the undo time. An empty or absent"
                             + " list of captions, tags, reason codes or withheld variants means"
                             + " that nothing is edited, given or withheld: it clears nothing.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DecisionBatch.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "one goes out, with a better alt text",
+                                            value =
+                                                    """
+                                                    {"decisions": [{"reviewId": "01939f4e-7a10-7000-8000-00000000a55e", "revision": 2,
+                                                      "verdict": "APPROVE", "captions": [{"language": "en", "alt": "A laid table by a window"}]}]}
+                                                    """)))
     @APIResponse(
             responseCode = "200",
             description = "One result for each decision; a refused one carries its problem")
@@ -108,36 +136,46 @@ public class ReviewResource {
     /** Takes a decision back that has not left yet. */
     @POST
     @Path("{id}/undo")
-    @Operation(summary = "Takes back one's own decision within the undo time")
+    @Operation(
+            operationId = "undoDecision",
+            summary = "Takes back one's own decision within the undo time")
     @APIResponse(responseCode = "200", description = "The review as it stands again")
-    @APIResponse(responseCode = "400", ref = "Malformed")
     @APIResponse(responseCode = "404", ref = "NoSuchReview")
     @APIResponse(responseCode = "409", ref = "NotUndone")
     public Uni<ReviewView> undo(
-            @Parameter(schema = @Schema(implementation = UUID.class)) @RestPath String id) {
+            @Parameter(
+                            description = "The review's id",
+                            example = "01939f4e-7a10-7000-8000-00000000a55e",
+                            schema = @Schema(implementation = UUID.class))
+                    @RestPath
+                    String id) {
         return desk.undo(caller.tenant(), caller.name(), reviewId(id));
     }
 
     /** Who did what and when. */
     @GET
     @Path("{id}/history")
-    @Operation(summary = "The audit trail of an item")
+    @Operation(operationId = "getReviewHistory", summary = "The audit trail of an item")
     @APIResponse(responseCode = "200", description = "What happened, in order")
-    @APIResponse(responseCode = "400", ref = "Malformed")
     @APIResponse(responseCode = "404", ref = "NoSuchReview")
     public Uni<HistoryView> history(
-            @Parameter(schema = @Schema(implementation = UUID.class)) @RestPath String id) {
+            @Parameter(
+                            description = "The review's id",
+                            example = "01939f4e-7a10-7000-8000-00000000a55e",
+                            schema = @Schema(implementation = UUID.class))
+                    @RestPath
+                    String id) {
         return queue.history(caller.tenant(), reviewId(id));
     }
 
-    /** Read here, since Quarkus REST takes a path with a wrong id for one that does not exist. */
+    /** What is no UUID names no review, as everywhere in the API. */
     private static UUID reviewId(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException _) {
-            throw ProblemType.PARAMETER_INVALID.exception(
-                    "Use the id of a review as the queue gives it.",
-                    Problem.Place.of("id", "must be a UUID"));
+            throw ProblemType.REVIEW_NOT_FOUND.exception(
+                    "There is no review '%s' that this key may see; use the id that the queue gives."
+                            .formatted(text));
         }
     }
 }

@@ -66,7 +66,11 @@ public final class Requests {
     }
 
     static void send(String key, Map<String, String> headers, byte[] value) {
-        var record = new ProducerRecord<>(Topics.REVIEW_REQUESTED, key, value);
+        send(Topics.REVIEW_REQUESTED, key, headers, value);
+    }
+
+    public static void send(String topic, String key, Map<String, String> headers, byte[] value) {
+        var record = new ProducerRecord<>(topic, key, value);
         headers.forEach(
                 (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         Map<String, Object> config =

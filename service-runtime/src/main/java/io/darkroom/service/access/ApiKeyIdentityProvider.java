@@ -40,6 +40,7 @@ class ApiKeyIdentityProvider implements IdentityProvider<ApiKeyRequest> {
                 .setPrincipal(new QuarkusPrincipal(holder.name()))
                 .addRoles(holder.roles().stream().map(Role::id).collect(Collectors.toSet()))
                 .addAttribute(Caller.TENANT, holder.tenant())
+                .addAttribute(RateLimits.CALLER, holder.key())
                 .build();
     }
 }

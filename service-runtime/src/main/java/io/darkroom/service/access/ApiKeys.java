@@ -10,8 +10,12 @@ interface ApiKeys {
     /** Whose key this is, if anybody's. */
     Uni<Optional<Holder>> holderOf(String key);
 
-    /** The holder of a key. */
-    record Holder(String name, String tenant, Set<Role> roles) {
+    /**
+     * The holder of a key.
+     *
+     * @param key names the key, and not its holder: two keys may have one name
+     */
+    record Holder(String key, String name, String tenant, Set<Role> roles) {
         public Holder {
             roles = Set.copyOf(roles);
         }

@@ -13,11 +13,30 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** API keys in the Authorization header, scheme Bearer (RFC 6750, section 2.1). */
+/**
+ * API keys in the Authorization header, scheme Bearer (RFC 6750, section 2.1). A token of an issuer
+ * comes the same way and is left to the mechanism that knows issuers; a key holds no dots.
+ */
 @Singleton
 class BearerKeyMechanism implements HttpAuthenticationMechanism {
     private static final String BEARER = "Bearer ";
+
+    /** A signed token in compact form (RFC 7515, section 7.1). */
+    private static final Pattern TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
+    private final OidcIssuer issuer;
+
+    BearerKeyMechanism(OidcIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    /** Before the one that knows issuers, which would take a key for a broken token. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 100;
+    }
 
     @Override
     public Uni<SecurityIdentity> authenticate(
@@ -26,7 +45,11 @@ class BearerKeyMechanism implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Uni.createFrom().nullItem();
         }
-        var request = new ApiKeyRequest(header.substring(BEARER.length()).trim());
+        String sent = header.substring(BEARER.length()).trim();
+        if (issuer.configured() && TOKEN.matcher(sent).matches()) {
+            return Uni.createFrom().nullItem();
+        }
+        var request = new ApiKeyRequest(sent);
         return identities.authenticate(
                 HttpSecurityUtils.setRoutingContextAttribute(request, context));
     }
@@ -43,7 +66,8 @@ class BearerKeyMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom()
                 .failure(
                         ProblemType.UNAUTHORIZED.exception(
-                                "Send a valid key in the header 'Authorization: Bearer <key>'."));
+                                "Send a valid key or token in the header 'Authorization:"
+                                        + " Bearer <key>'."));
     }
 
     @Override

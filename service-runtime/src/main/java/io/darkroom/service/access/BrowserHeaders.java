@@ -1,5 +1,7 @@
 package io.darkroom.service.access;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +29,22 @@ class BrowserHeaders {
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
                 .putHeader("Content-Security-Policy", contentSecurityPolicy);
+        if (context.request().isSSL()) {
+            context.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (KeyNeeded.isApi(context.normalizedPath())) {
+            context.addHeadersEndHandler(_ -> keepOutOfCaches(context.response()));
+        }
         context.next();
+    }
+
+    /** What a key opened is nobody else's, unless its endpoint says how it may be kept. */
+    private static void keepOutOfCaches(HttpServerResponse response) {
+        if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+            response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
     }
 }

@@ -1,11 +1,8 @@
 package io.darkroom.service.access;
 
 import io.quarkus.runtime.Startup;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of the configuration, which holds their hashes only. */
 @Singleton
 @Startup
-class ConfiguredApiKeys implements ApiKeys {
+class ConfiguredApiKeys {
     private static final Logger LOG = Logger.getLogger(ConfiguredApiKeys.class);
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -29,21 +26,22 @@ class ConfiguredApiKeys implements ApiKeys {
                         .map(key -> entry(key.getKey(), key.getValue()))
                         .toList();
         if (entries.isEmpty()) {
-            LOG.warn("No API key is configured, so every call of /v1 will be refused");
+            LOG.warn(
+                    "No API key is configured: only keys created before and tokens of an issuer"
+                            + " open /v1");
         }
     }
 
     /** Compares with every hash, however early one fits, so that time tells nothing. */
-    @Override
-    public Uni<Optional<Holder>> holderOf(String key) {
-        byte[] hash = sha256(key);
-        @Nullable Holder found = null;
+    Optional<ApiKeys.Holder> holderOf(String key) {
+        byte[] hash = KeyText.sha256(key);
+        ApiKeys.@Nullable Holder found = null;
         for (Entry entry : entries) {
             if (MessageDigest.isEqual(hash, entry.hash())) {
                 found = entry.holder();
             }
         }
-        return Uni.createFrom().item(Optional.ofNullable(found));
+        return Optional.ofNullable(found);
     }
 
     private static Entry entry(String name, AccessConfig.Key key) {
@@ -56,18 +54,10 @@ class ConfiguredApiKeys implements ApiKeys {
             throw new IllegalArgumentException(property + ".tenant must not be blank");
         }
         byte[] hash = HexFormat.of().parseHex(key.hash().toLowerCase(Locale.ROOT));
-        return new Entry(hash, new Holder(name, key.tenant(), key.roles()));
-    }
-
-    private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new Entry(
+                hash, new ApiKeys.Holder("configured/" + name, name, key.tenant(), key.roles()));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Compared in constant time only.
-    private record Entry(byte[] hash, Holder holder) {}
+    private record Entry(byte[] hash, ApiKeys.Holder holder) {}
 }

@@ -61,6 +61,9 @@ public enum ProblemType {
     REVISION_STALE("revision-stale", 412, "The revision is not the latest"),
     PRECONDITION_MISSING("precondition-missing", 428, "The request needs an If-Match header"),
 
+    // API keys.
+    API_KEY_NOT_FOUND("api-key-not-found", 404, "There is no such API key"),
+
     // Reviews.
     REVIEW_NOT_FOUND("review-not-found", 404, "There is no such review"),
     REVIEW_LEASED("review-leased", 409, "Somebody else is reviewing this"),

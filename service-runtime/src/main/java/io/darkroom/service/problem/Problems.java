@@ -53,7 +53,7 @@ final class Problems {
 
     static Problem unauthorized() {
         return ProblemType.UNAUTHORIZED.because(
-                "Send a valid key in the header 'Authorization: Bearer <key>'.");
+                "Send a valid key or token in the header 'Authorization: Bearer <key>'.");
     }
 
     private static Problem forbidden() {

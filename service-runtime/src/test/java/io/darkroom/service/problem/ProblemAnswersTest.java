@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.darkroom.service.outbox.TestDatabase;
@@ -92,6 +93,24 @@ class ProblemAnswersTest {
                 .body("name", equalTo("reviewing"))
                 .body("tenant", equalTo("acme"))
                 .body("roles", hasItem("REVIEWER"));
+    }
+
+    @Test
+    void noOtherPageMayReadWhatAKeyOpens() {
+        uploader()
+                .header("Origin", "https://elsewhere.example")
+                .get("/v1/probe/caller")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", nullValue())
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+        given().header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "GET")
+                .options("/v1/probe/caller")
+                .then()
+                .statusCode(401)
+                .header("Access-Control-Allow-Origin", nullValue());
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** Darkroom's four services as they run on one machine. */
 final class LocalServices {
+    private static final String RATE_LIMIT = "darkroom.access.rate-limit.per-second";
+
     private record Kind(String name, String module, int heapMegabytes) {}
 
     private static final List<Kind> KINDS =
@@ -87,8 +89,14 @@ final class LocalServices {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** The configuration that opens the services to one key. */
+    /** The configuration that opens the services to one key, without limits unless any are set. */
     static Map<String, String> access(String apiKey) {
-        return ServiceSettings.accessKey("local", ServiceSettings.hash(apiKey));
+        var settings =
+                new LinkedHashMap<>(
+                        ServiceSettings.accessKey("local", ServiceSettings.hash(apiKey)));
+        if (System.getenv(variable(RATE_LIMIT)) == null) {
+            settings.put(RATE_LIMIT, "");
+        }
+        return settings;
     }
 }
