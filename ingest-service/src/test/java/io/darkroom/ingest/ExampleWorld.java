@@ -32,6 +32,8 @@ class ExampleWorld implements ApiWorld {
         }
         switch (operation.id()) {
             case "getVariant" -> values.put("name", AssetSeeds.VARIANT);
+            case "getReviewRules", "getPresetReviewRules" -> values.put("version", "");
+            case "putReviewRules", "putPresetReviewRules" -> values.put("If-Match", "");
             case "revokeApiKey" -> values.put("id", apiKey());
             default -> {}
         }

@@ -23,7 +23,10 @@ class OpenApiTest {
         Files.writeString(CURRENT, current);
 
         assertThat(PUBLISHED)
-                .as("cp ingest-service/%s docs/openapi/ brings it up to date; docs/openapi/README.md says what an endpoint must bring", CURRENT)
+                .as(
+                        "cp ingest-service/%s docs/openapi/ brings it up to date;"
+                                + " docs/openapi/README.md says what an endpoint must bring",
+                        CURRENT)
                 .content()
                 .isEqualTo(current);
     }

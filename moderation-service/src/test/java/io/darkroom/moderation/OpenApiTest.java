@@ -28,7 +28,10 @@ class OpenApiTest {
         Files.writeString(CURRENT, current);
 
         assertThat(PUBLISHED)
-                .as("cp moderation-service/%s docs/openapi/ brings it up to date; docs/openapi/README.md says what an endpoint must bring", CURRENT)
+                .as(
+                        "cp moderation-service/%s docs/openapi/ brings it up to date;"
+                                + " docs/openapi/README.md says what an endpoint must bring",
+                        CURRENT)
                 .content()
                 .isEqualTo(current);
     }

@@ -39,14 +39,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final OkHttpClient http;
     private final MinioClient client;
     private final MinioClient linkSigner;
-    private final FilePut files;
+    private final S3FilePut files;
 
     /** Opens no connection yet: a store that is away shows at the first request. */
     public S3ObjectStore(S3Settings settings) {
         this.settings = settings;
         this.http = httpClient(settings);
         this.client = client(settings.endpoint());
-        this.files = new FilePut(client, http);
+        this.files = new S3FilePut(client, http);
         URI links = settings.publicEndpoint();
         this.linkSigner = links == null ? client : client(links);
     }
@@ -72,7 +72,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 "store",
                 ref,
                 () -> {
-                    if (FilePut.fits(file)) {
+                    if (S3FilePut.fits(file)) {
                         files.put(ref, file, contentType);
                     } else {
                         client.uploadObject(

@@ -20,9 +20,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -36,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", description = "forbidden: the key's roles do not allow this")
 public class ReviewRulesResource {
     private static final Pattern PRESET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final String EXAMPLE =
+            """
+            {"reasons": ["instruction-style", "low-confidence"], "minTagConfidence": 0.4, "sampleRate": 0.1}
+            """;
 
     private final RuleBook book;
     private final Transactions transactions;
@@ -70,6 +78,7 @@ public class ReviewRulesResource {
     @GET
     @Path("/{preset}")
     @RolesAllowed({Role.Id.REVIEWER, Role.Id.OPERATOR, Role.Id.ADMIN})
+    @Extension(name = "x-darkroom-tenancy", value = "own")
     @Operation(
             operationId = "getPresetReviewRules",
             summary = "The rules of a preset",
@@ -100,6 +109,15 @@ public class ReviewRulesResource {
             description =
                     "A new version, which decides from the next asset on; the same rules again"
                             + " make none. With If-Match only on top of that version.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReviewRules.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "one in ten, by chance",
+                                            value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
             description = "The version that holds now; ETag is its number",
@@ -119,12 +137,22 @@ public class ReviewRulesResource {
     @Path("/{preset}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.Id.OPERATOR, Role.Id.ADMIN})
+    @Extension(name = "x-darkroom-tenancy", value = "own")
     @Operation(
             operationId = "putPresetReviewRules",
             summary = "Writes the rules of a preset",
             description =
                     "They take the place of the tenant's for assets of this preset. A new version,"
                             + " which decides from the next asset on.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReviewRules.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "one in ten, by chance",
+                                            value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
             description = "The version that holds now; ETag is its number",

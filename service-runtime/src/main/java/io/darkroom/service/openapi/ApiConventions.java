@@ -93,6 +93,10 @@ public class ApiConventions implements OASFilter {
     }
 
     private static void tenancy(String path, Operation operation) {
+        if (operation.getResponses() != null) {
+            // The scanner takes a method's extensions for those of its answers, too.
+            operation.getResponses().removeExtension(TENANCY);
+        }
         var extensions = operation.getExtensions();
         if (extensions == null || !extensions.containsKey(TENANCY)) {
             operation.addExtension(TENANCY, path.contains("{") ? "record" : "own");

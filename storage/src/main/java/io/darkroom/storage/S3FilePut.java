@@ -22,7 +22,7 @@ import okhttp3.Response;
  * more than sending them. What arrives whole is seen by its length; TLS sees to the rest, as it
  * does for every SDK that signs no content over it.
  */
-final class FilePut {
+final class S3FilePut {
     /** What one PUT may hold (Amazon S3 user guide, "Uploading objects"). */
     private static final long MOST = 5L << 30;
 
@@ -33,7 +33,7 @@ final class FilePut {
     private final MinioClient signer;
     private final OkHttpClient http;
 
-    FilePut(MinioClient signer, OkHttpClient http) {
+    S3FilePut(MinioClient signer, OkHttpClient http) {
         this.signer = signer;
         this.http = http;
     }
