@@ -1,6 +1,8 @@
 package io.darkroom.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 
 /**
  * A file that a stage made and stored.
@@ -21,7 +23,8 @@ public record StoredVariant(
         int height,
         long bytes,
         boolean generated,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean reviewersOnly) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+                boolean reviewersOnly) {
     public StoredVariant {
         Require.text(name, "variant.name");
         Require.present(object, "variant.object");
