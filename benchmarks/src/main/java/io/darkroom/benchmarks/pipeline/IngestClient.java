@@ -69,6 +69,31 @@ final class IngestClient implements AutoCloseable {
         }
     }
 
+    /**
+     * The bytes that the heap holds, what is dead and not yet collected among them.
+     *
+     * @throws IllegalStateException where the metrics cannot be read
+     */
+    long heap() throws InterruptedException {
+        URI metrics = assets.resolve("/q/metrics");
+        try {
+            var answer =
+                    http.send(
+                            HttpRequest.newBuilder(metrics).timeout(AT_MOST).build(),
+                            BodyHandlers.ofString());
+            return Math.round(
+                    answer.body()
+                            .lines()
+                            .filter(line -> line.startsWith("jvm_memory_used_bytes{"))
+                            .filter(line -> line.contains("area=\"heap\""))
+                            .mapToDouble(line ->
+                                    Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                            .sum());
+        } catch (IOException e) {
+            throw new IllegalStateException("The metrics at " + metrics + " cannot be read", e);
+        }
+    }
+
     private static UUID id(String body) throws JsonProcessingException {
         return Json.mapper().readValue(body, Asset.class).id();
     }

@@ -71,7 +71,7 @@ class IngestClientTest {
     @Test
     void anUploadIsAMultipartBodyWithBothParts() throws InterruptedException {
         try (var client = new IngestClient(uri(), "key")) {
-            var id = client.upload(PICTURE, RunningDarkroom.ONE_STAGE);
+            var id = client.upload(PICTURE, RunningDarkroom.IDLE_STAGE);
 
             assertThat(id).isEqualTo(ID);
         }
@@ -90,7 +90,7 @@ class IngestClientTest {
     void aRefusalIsToldWithItsBody() throws InterruptedException {
         status = 503;
         try (var client = new IngestClient(uri(), "key")) {
-            assertThatThrownBy(() -> client.upload(PICTURE, RunningDarkroom.ONE_STAGE))
+            assertThatThrownBy(() -> client.upload(PICTURE, RunningDarkroom.IDLE_STAGE))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("503")
                     .hasMessageContaining(ID.toString());
@@ -101,7 +101,7 @@ class IngestClientTest {
     void whereNobodyAnswersTheMessageSaysWhatToStart() {
         server.stop(0);
         try (var client = new IngestClient(uri(), "key")) {
-            assertThatThrownBy(() -> client.upload(PICTURE, RunningDarkroom.ONE_STAGE))
+            assertThatThrownBy(() -> client.upload(PICTURE, RunningDarkroom.IDLE_STAGE))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("./darkroom up");
         }

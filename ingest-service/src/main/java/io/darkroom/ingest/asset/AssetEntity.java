@@ -41,6 +41,7 @@ public class AssetEntity {
     private int height;
     private String sha256;
     private @Nullable String perceptualHash;
+    private boolean hashDue;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private UploadRequest request;
@@ -93,6 +94,22 @@ public class AssetEntity {
         this.warnings = warnings;
         this.labels = new String[0];
         this.words = "";
+    }
+
+    /** The perceptual hash comes later; until then nobody decides about the asset. */
+    public void hashLater() {
+        hashDue = true;
+    }
+
+    /** Whether the perceptual hash has yet to come. */
+    public boolean hashDue() {
+        return hashDue;
+    }
+
+    /** The perceptual hash, absent where the picture has none. */
+    public void hashed(@Nullable String hash) {
+        perceptualHash = hash;
+        hashDue = false;
     }
 
     /** Where the asset stands, with the transitions that lead on from there. */

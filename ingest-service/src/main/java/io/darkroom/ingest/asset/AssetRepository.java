@@ -90,6 +90,17 @@ public class AssetRepository {
                 .getResultList();
     }
 
+    /** Assets from before this time whose perceptual hash has yet to come, oldest first. */
+    public Uni<List<UUID>> hashesDue(Mutiny.Session session, Instant before, int max) {
+        return session.createSelectionQuery(
+                        "select id from AssetEntity where hashDue and createdAt < :before"
+                                + " order by createdAt",
+                        UUID.class)
+                .setParameter("before", before)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
     /** The keys of the originals, in this bucket, of those of these assets that there are. */
     public Uni<Set<String>> originals(Mutiny.Session session, String bucket, Collection<UUID> ids) {
         return session.createSelectionQuery(

@@ -36,10 +36,15 @@ public class Settlement {
     /** Settles an asset that this transaction has locked and whose stages it has changed. */
     public Uni<Void> settle(Mutiny.Session session, AssetRows rows, Instant now) {
         return switch (rows.asset().state()) {
-            case Undecided undecided when !rows.pending() -> decide(session, rows, undecided, now);
+            case Undecided undecided when isComplete(rows) -> decide(session, rows, undecided, now);
             case Open open -> enter(session, rows, open.changed(), now);
             case AssetState.Failed _, AssetState.Erased _ -> Uni.createFrom().voidItem();
         };
+    }
+
+    /** What is decided about, and told of, is whole: no stage pending, and hashed. */
+    private static boolean isComplete(AssetRows rows) {
+        return !rows.pending() && !rows.asset().hashDue();
     }
 
     /** Enters a state, tells whoever must know, and tells the watchers of the record. */

@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
 class AssetBirth {
     private static final String EXTERNAL_ID_INDEX = "asset_external_id_unique";
 
-    /** An asset whose original is stored, and nothing else yet. */
+    /**
+     * An asset whose original is stored, and nothing else yet.
+     *
+     * @param hashDue whether the perceptual hash comes later
+     */
     record Newborn(
             UUID id,
             String tenant,
@@ -41,6 +45,7 @@ class AssetBirth {
             ObjectRef object,
             Original original,
             UploadRequest request,
+            boolean hashDue,
             Instant now) {}
 
     private final Transactions transactions;
@@ -92,6 +97,9 @@ class AssetBirth {
                         newborn.request(),
                         warnings,
                         newborn.now());
+        if (newborn.hashDue()) {
+            asset.hashLater();
+        }
         Instant dueAt = newborn.now().plus(deadlines.deadline());
         List<Stage> planned = Objects.requireNonNull(newborn.request().stages());
         return new AssetRows(

@@ -20,6 +20,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +39,28 @@ class OriginalMeter {
     /**
      * Measures the file.
      *
+     * @param hashed whether the perceptual hash is wanted now; it takes longer than all the rest
      * @throws ProblemException where it is not a picture that is taken; the problem says why
      */
-    Original measure(Path file) {
+    Original measure(Path file, boolean hashed) {
         try {
-            return workers.<Original, IOException>run(() -> read(file));
+            return work(() -> read(file, hashed));
         } catch (ImageException e) {
             throw new ProblemException(problemType(e).because(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The perceptual hash of a file that was measured before; absent where the pixels are damaged,
+     * which is for the stages to report.
+     */
+    @Nullable String perceptualHash(Path file) {
+        return work(() -> Optional.ofNullable(hash(file))).orElse(null);
+    }
+
+    private <T> T work(PixelWorkers.PixelTask<T, IOException> task) {
+        try {
+            return workers.run(task);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -53,7 +69,7 @@ class OriginalMeter {
         }
     }
 
-    private Original read(Path file) throws IOException {
+    private Original read(Path file, boolean hashed) throws IOException {
         ImageInfo info = ImageProbe.probe(file, limits);
         return new Original(
                 info.contentType(),
@@ -61,7 +77,7 @@ class OriginalMeter {
                 info.width(),
                 info.height(),
                 sha256(file),
-                perceptualHash(file));
+                hashed ? hash(file) : null);
     }
 
     private static String sha256(Path file) throws IOException {
@@ -77,8 +93,7 @@ class OriginalMeter {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Damage inside compressed data is for the stages to report; it only costs the hash here. */
-    private @Nullable String perceptualHash(Path file) {
+    private @Nullable String hash(Path file) {
         try {
             return PerceptualHash.of(file, limits).toString();
         } catch (ImageException e) {

@@ -31,6 +31,14 @@ interface UploadConfig {
     @WithDefault("12")
     int maxLanguages();
 
+    /** Whether the answer to an upload waits for its perceptual hash. */
+    @WithDefault("false")
+    boolean hashAtOnce();
+
+    /** How long the hash of an original that was taken in may wait while uploads are under way. */
+    @WithDefault("5s")
+    Duration hashPatience();
+
     /** The longest that {@code ?wait=} may ask for. */
     @WithDefault("30s")
     Duration maxWait();

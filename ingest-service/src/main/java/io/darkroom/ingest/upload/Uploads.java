@@ -26,12 +26,22 @@ class Uploads {
     private final ObjectStore store;
     private final S3Config buckets;
     private final AssetBirth birth;
+    private final HashQueue hashes;
+    private final UploadConfig config;
 
-    Uploads(OriginalMeter meter, ObjectStore store, S3Config buckets, AssetBirth birth) {
+    Uploads(
+            OriginalMeter meter,
+            ObjectStore store,
+            S3Config buckets,
+            AssetBirth birth,
+            HashQueue hashes,
+            UploadConfig config) {
         this.meter = meter;
         this.store = store;
         this.buckets = buckets;
         this.birth = birth;
+        this.hashes = hashes;
+        this.config = config;
     }
 
     /**
@@ -41,14 +51,36 @@ class Uploads {
      *     left of it
      */
     AssetRows accept(Path file, @Nullable String fileName, String tenant, UploadRequest request) {
-        Original original = meter.measure(file);
+        hashes.uploadBegins();
+        try {
+            return take(file, fileName, tenant, request);
+        } finally {
+            hashes.uploadEnds();
+        }
+    }
+
+    /** Who asks for a warning of pictures that look alike is told at once; see ADR 0017. */
+    private AssetRows take(
+            Path file, @Nullable String fileName, String tenant, UploadRequest request) {
+        boolean warn = request.dedupe() == UploadRequest.Dedupe.WARN;
+        boolean hashNow = warn || config.hashAtOnce();
+        Original original = meter.measure(file, hashNow);
+        if (warn) {
+            hashes.catchUp();
+        }
         Instant now = Instant.now();
         UUID id = Uuid7.at(now);
         var object = new ObjectRef(buckets.originalsBucket(), "originals/" + tenant + "/" + id);
-        var newborn = new AssetBirth.Newborn(id, tenant, fileName, object, original, request, now);
+        var newborn =
+                new AssetBirth.Newborn(
+                        id, tenant, fileName, object, original, request, !hashNow, now);
         store.put(object, file, original.contentType());
         try {
-            return birth.record(newborn);
+            AssetRows rows = birth.record(newborn);
+            if (!hashNow) {
+                hashes.add(id);
+            }
+            return rows;
         } catch (RuntimeException e) {
             undo(newborn);
             throw e;

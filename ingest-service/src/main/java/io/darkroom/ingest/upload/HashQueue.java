@@ -1,0 +1,143 @@
+package io.darkroom.ingest.upload;
+
+import io.darkroom.ingest.asset.AssetRepository;
+import io.darkroom.ingest.asset.Transactions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/**
+ * The originals that are to be hashed, one after another, on one thread. Uploads come first: while
+ * any is under way the next hash waits, though never longer than is configured. What is due stands
+ * in the rows, too, so that what a process takes with it is found again.
+ */
+@ApplicationScoped
+class HashQueue {
+    private static final Logger LOG = Logger.getLogger(HashQueue.class);
+    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration LOST = Duration.ofMinutes(1);
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
+    private static final int AT_ONCE = 500;
+
+    private record Due(UUID asset, long since) {}
+
+    private final LateHashes hashes;
+    private final Transactions transactions;
+    private final AssetRepository assets;
+    private final long patience;
+    private final Queue<Due> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore arrived = new Semaphore(0);
+    private final AtomicInteger uploads = new AtomicInteger();
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Thread worker;
+    private volatile boolean stopping;
+
+    HashQueue(
+            LateHashes hashes,
+            Transactions transactions,
+            AssetRepository assets,
+            UploadConfig config) {
+        this.hashes = hashes;
+        this.transactions = transactions;
+        this.assets = assets;
+        this.patience = config.hashPatience().toNanos();
+        this.worker = Thread.ofPlatform().name("late-hashes").daemon().unstarted(this::work);
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        worker.interrupt();
+        worker.join(GOODBYE);
+    }
+
+    /** An upload begins. */
+    void uploadBegins() {
+        uploads.incrementAndGet();
+    }
+
+    /** An upload ends, whatever came of it. */
+    void uploadEnds() {
+        uploads.decrementAndGet();
+    }
+
+    /** The asset's original is to be hashed. */
+    void add(UUID asset) {
+        waiting.add(new Due(asset, System.nanoTime()));
+        arrived.release();
+    }
+
+    /** Hashes what waits here, so that whoever looks for alike pictures sees them all. Blocks. */
+    void catchUp() {
+        int most = AT_ONCE;
+        while (most-- > 0 && next()) {
+            // One after another.
+        }
+    }
+
+    /** What was lost with a process, or failed while a part was away. */
+    @Scheduled(
+            every = "1m",
+            delayed = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void findLost() {
+        if (waiting.isEmpty()) {
+            Instant before = Instant.now().minus(LOST);
+            transactions
+                    .run(session -> assets.hashesDue(session, before, AT_ONCE))
+                    .forEach(this::add);
+        }
+    }
+
+    private void work() {
+        try {
+            while (!stopping) {
+                arrived.acquire();
+                while (uploadsComeFirst()) {
+                    Thread.sleep(LOOK);
+                }
+                var _ = next();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean uploadsComeFirst() {
+        Due next = waiting.peek();
+        return next != null && uploads.get() > 0 && System.nanoTime() - next.since() < patience;
+    }
+
+    /** Hashes the next one, when its turn has come; false where none waits. */
+    private boolean next() {
+        turn.lock();
+        try {
+            Due due = waiting.poll();
+            if (due != null) {
+                hashes.hash(due.asset());
+            }
+            return due != null;
+        } catch (RuntimeException e) {
+            LOG.warnf("An original is hashed later cause=%s", e.toString());
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+}

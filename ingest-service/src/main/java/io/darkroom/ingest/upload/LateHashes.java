@@ -1,0 +1,100 @@
+package io.darkroom.ingest.upload;
+
+import io.darkroom.contracts.ObjectRef;
+import io.darkroom.ingest.asset.AssetRepository;
+import io.darkroom.ingest.asset.AssetRows;
+import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.ingest.join.Settlement;
+import io.darkroom.storage.ObjectMissingException;
+import io.darkroom.storage.ObjectStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes what was stored, once its upload is answered: decoding takes longer than all the rest of
+ * an upload. The asset is neither published nor sent to review before, so that whoever is told of
+ * it is told the hash, too.
+ */
+@ApplicationScoped
+class LateHashes {
+    private final Transactions transactions;
+    private final AssetRepository assets;
+    private final Settlement settlement;
+    private final ObjectStore store;
+    private final OriginalMeter meter;
+
+    LateHashes(
+            Transactions transactions,
+            AssetRepository assets,
+            Settlement settlement,
+            ObjectStore store,
+            OriginalMeter meter) {
+        this.transactions = transactions;
+        this.assets = assets;
+        this.settlement = settlement;
+        this.store = store;
+        this.meter = meter;
+    }
+
+    /**
+     * Hashes the asset's original, unless that was done, and lets the asset go on. Blocks.
+     *
+     * @throws RuntimeException where the store or the database is away; the hash stays due
+     */
+    void hash(UUID id) {
+        transactions
+                .run(session -> assets.find(session, id))
+                .filter(rows -> rows.asset().hashDue())
+                .ifPresent(rows -> {
+                    String hash = of(rows.asset().object());
+                    transactions.run(session -> write(session, id, hash));
+                });
+    }
+
+    private Uni<Void> write(Mutiny.Session session, UUID id, @Nullable String hash) {
+        return assets.lock(session, id).chain(found -> write(session, found, hash));
+    }
+
+    private Uni<Void> write(
+            Mutiny.Session session, Optional<AssetRows> found, @Nullable String hash) {
+        var due = found.filter(rows -> rows.asset().hashDue());
+        if (due.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        AssetRows rows = due.get();
+        rows.asset().hashed(hash);
+        // The upload's own record becomes whole; that is a new revision only where it leads on.
+        return rows.pending()
+                ? assets.changed(session, rows)
+                : settlement.settle(session, rows, Instant.now());
+    }
+
+    /** An original that is gone has no hash; its asset fails in its stages. */
+    private @Nullable String of(ObjectRef original) {
+        try {
+            Path copy = Files.createTempFile("darkroom-hash-", ".bin");
+            try {
+                try (var content = store.open(original)) {
+                    Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+                return meter.perceptualHash(copy);
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        } catch (ObjectMissingException _) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
