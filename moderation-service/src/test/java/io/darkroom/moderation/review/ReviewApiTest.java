@@ -168,16 +168,15 @@ class ReviewApiTest {
     }
 
     @Test
-    void anIdThatIsNoneIsAWrongParameter() {
+    void anIdThatIsNoneNamesNoReview() {
         for (var answer :
                 List.of(
                         as("anna").get("/v1/reviews/42/history"),
                         as("anna").post("/v1/reviews/42/undo"))) {
             answer.then()
-                    .statusCode(400)
+                    .statusCode(404)
                     .contentType("application/problem+json")
-                    .body("type", equalTo("urn:darkroom:problem:parameter-invalid"))
-                    .body("errors.parameter", contains("id"));
+                    .body("type", equalTo("urn:darkroom:problem:review-not-found"));
         }
     }
 
