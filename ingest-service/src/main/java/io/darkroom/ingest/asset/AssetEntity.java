@@ -55,6 +55,9 @@ public class AssetEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private Warnings warnings;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Withdrawal withdrawal;
+
     private String[] labels;
     private String words;
 
@@ -150,6 +153,17 @@ public class AssetEntity {
 
     public void review(ReviewRecord changed) {
         review = changed;
+    }
+
+    /** Remembers who took the asset back and why; the record warns of it. */
+    public void withdraw(Withdrawal taken) {
+        withdrawal = taken;
+        warnings = warnings.and(new Asset.Warning("withdrawn", taken.reason(), null));
+    }
+
+    /** Absent where nobody took the asset back. */
+    public @Nullable Withdrawal withdrawal() {
+        return withdrawal;
     }
 
     public UUID id() {

@@ -2,12 +2,21 @@ package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Asset;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What the upload itself gave reason to warn of; a stage's warnings lie in its outcome. */
+/**
+ * What the upload, or whoever took the asset back, gave reason to warn of; a stage's warnings lie in
+ * its outcome.
+ */
 public record Warnings(List<Asset.Warning> items) {
     public static final Warnings NONE = new Warnings(List.of());
 
     public Warnings {
         items = List.copyOf(items);
+    }
+
+    /** These and one more. */
+    public Warnings and(Asset.Warning further) {
+        return new Warnings(Stream.concat(items.stream(), Stream.of(further)).toList());
     }
 }

@@ -18,6 +18,8 @@ import io.darkroom.ingest.asset.AssetState.Published;
 import io.darkroom.ingest.asset.FanOut;
 import io.darkroom.ingest.asset.ReviewRecord;
 import io.darkroom.ingest.asset.StageEntity;
+import io.darkroom.ingest.asset.WaysOut;
+import io.darkroom.ingest.asset.Withdrawal;
 import io.darkroom.service.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,13 +32,20 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class Announcements {
     private final Outbox outbox;
+    private final WaysOut waysOut;
 
-    Announcements(Outbox outbox) {
+    Announcements(Outbox outbox, WaysOut waysOut) {
         this.outbox = outbox;
+        this.waysOut = waysOut;
     }
 
-    /** Announces the state that the asset has just entered. */
+    /** Announces the state that the asset has just entered, on every way out. */
     Uni<Void> of(Mutiny.Session session, AssetRows rows, AssetState before) {
+        return onTopics(session, rows, before)
+                .chain(() -> waysOut.entered(session, rows, before));
+    }
+
+    private Uni<Void> onTopics(Mutiny.Session session, AssetRows rows, AssetState before) {
         return switch (rows.asset().state()) {
             case Published _ -> enriched(session, rows);
             // Fail closed: what is looked at again is out of the shops until it is cleared.
@@ -59,12 +68,15 @@ class Announcements {
 
     private Uni<Void> withdrawn(Mutiny.Session session, AssetRows rows) {
         AssetEntity asset = rows.asset();
+        Withdrawal withdrawal = asset.withdrawal();
         var event =
                 new AssetWithdrawn(
                         asset.id(),
                         asset.tenant(),
                         asset.revision(),
-                        "The asset is " + asset.state().name(),
+                        withdrawal == null
+                                ? "The asset is " + asset.state().name()
+                                : withdrawal.reason(),
                         asset.updatedAt());
         return send(session, Topics.ASSET_ENRICHED, idOf(rows, "withdrawn"), rows, event);
     }

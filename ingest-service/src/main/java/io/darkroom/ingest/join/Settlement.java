@@ -48,7 +48,7 @@ public class Settlement {
     }
 
     /** Enters a state, tells whoever must know, and tells the watchers of the record. */
-    Uni<Void> enter(Mutiny.Session session, AssetRows rows, AssetState next, Instant now) {
+    public Uni<Void> enter(Mutiny.Session session, AssetRows rows, AssetState next, Instant now) {
         AssetState before = rows.asset().state();
         rows.asset().enter(next, now);
         return announcements.of(session, rows, before).chain(() -> assets.changed(session, rows));

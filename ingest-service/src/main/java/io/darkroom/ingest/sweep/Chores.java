@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * what it works with: none begins once the service stops, and the one under way is waited for.
  */
 @ApplicationScoped
-class Chores {
+public class Chores {
     private static final Logger LOG = Logger.getLogger(Chores.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -21,7 +21,7 @@ class Chores {
     private volatile boolean stopping;
 
     /** Does the chore; one that fails is logged, and has its next turn. */
-    void run(String name, Runnable chore) {
+    public void run(String name, Runnable chore) {
         running.readLock().lock();
         try {
             if (!stopping) {
@@ -35,7 +35,7 @@ class Chores {
     }
 
     /** Whether a long chore should end where it is. */
-    boolean stopping() {
+    public boolean stopping() {
         return stopping;
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * The lead in a chore that one instance does at a time: an advisory lock, which the database gives
  * back with the connection where its holder dies.
  */
-final class Lead implements AutoCloseable {
+public final class Lead implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String KEY = "(hashtextextended('darkroom.ingest/' || $1, 0))";
 
@@ -25,7 +25,7 @@ final class Lead implements AutoCloseable {
     }
 
     /** Takes the lead, unless another instance has it. Blocks. */
-    static Optional<Lead> tryTake(Pool pool, String chore) {
+    public static Optional<Lead> tryTake(Pool pool, String chore) {
         var lead = new Lead(await(pool.getConnection()), chore);
         try {
             if (lead.ask("select pg_try_advisory_lock")) {

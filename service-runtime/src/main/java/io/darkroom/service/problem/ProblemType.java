@@ -57,12 +57,20 @@ public enum ProblemType {
     // Assets.
     ASSET_NOT_FOUND("asset-not-found", 404, "There is no such asset"),
     ASSET_NOT_PUBLISHED("asset-not-published", 403, "The asset is not published"),
+    ASSET_NOT_WITHDRAWABLE("asset-not-withdrawable", 409, "The asset cannot be taken back"),
     VARIANT_NOT_FOUND("variant-not-found", 404, "There is no such variant"),
+    CAPTION_MISSING("caption-missing", 409, "The asset has no caption"),
     REVISION_STALE("revision-stale", 412, "The revision is not the latest"),
     PRECONDITION_MISSING("precondition-missing", 428, "The request needs an If-Match header"),
 
     // API keys.
     API_KEY_NOT_FOUND("api-key-not-found", 404, "There is no such API key"),
+    // Webhooks.
+    WEBHOOK_NOT_FOUND("webhook-not-found", 404, "There is no such webhook"),
+    WEBHOOK_DELIVERY_NOT_FOUND("webhook-delivery-not-found", 404, "There is no such delivery"),
+    WEBHOOK_DISABLED("webhook-disabled", 409, "The webhook is disabled"),
+    WEBHOOK_LIMIT_REACHED("webhook-limit-reached", 409, "The tenant has as many webhooks as it may"),
+    WEBHOOK_URL_REFUSED("webhook-url-refused", 422, "The webhook's URL is not taken"),
 
     // Reviews.
     REVIEW_NOT_FOUND("review-not-found", 404, "There is no such review"),

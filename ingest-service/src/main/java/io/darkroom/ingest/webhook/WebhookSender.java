@@ -1,0 +1,107 @@
+package io.darkroom.ingest.webhook;
+
+import io.darkroom.service.net.AddressPolicy;
+import io.darkroom.service.net.AddressRefusedException;
+import io.darkroom.service.net.GuardedHttp;
+import io.darkroom.service.net.OutboundUrl;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signed request to one endpoint. Follows no redirect and reads no body: what the endpoint says
+ * beyond its status is of no use here, and could come from where nobody should look.
+ */
+@Singleton
+class WebhookSender {
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final SecretSeal seal;
+    private final OkHttpClient http;
+
+    WebhookSender(WebhookConfig config, SecretSeal seal) {
+        this.seal = seal;
+        this.http =
+                GuardedHttp.client(
+                                AddressPolicy.allowing(config.allowedNetworks().orElse(List.of())))
+                        .callTimeout(config.timeout())
+                        .connectTimeout(config.timeout())
+                        .readTimeout(config.timeout())
+                        .writeTimeout(config.timeout())
+                        .retryOnConnectionFailure(false)
+                        .build();
+    }
+
+    /** Sends, and says what came of it. Blocks for as long as the endpoint may take. */
+    Attempt send(DueDelivery delivery) {
+        Instant at = Instant.now();
+        long begun = System.nanoTime();
+        try (Response response = http.newCall(request(delivery, at)).execute()) {
+            return new Attempt(
+                    at,
+                    since(begun),
+                    response.code(),
+                    response.isSuccessful() ? null : "The endpoint answered " + response.code(),
+                    RetryAfter.parse(response.header("Retry-After"), Instant.now()));
+        } catch (IOException e) {
+            return failed(at, begun, words(e));
+        } catch (IllegalStateException e) {
+            return failed(at, begun, e.getMessage());
+        }
+    }
+
+    private Request request(DueDelivery delivery, Instant at) throws IOException {
+        byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+        String id = delivery.message().toString();
+        long timestamp = at.getEpochSecond();
+        String signatures =
+                delivery.sealed().stream()
+                        .map(stored -> seal.open(delivery.webhook(), stored))
+                        .map(secret -> secret.sign(id, timestamp, body))
+                        .collect(Collectors.joining(" "));
+        return new Request.Builder()
+                .url(OutboundUrl.parse(delivery.url(), Set.of()))
+                .header("User-Agent", "Darkroom-Webhooks/1.0")
+                .header("webhook-id", id)
+                .header("webhook-timestamp", Long.toString(timestamp))
+                .header("webhook-signature", signatures)
+                .post(RequestBody.create(body, JSON))
+                .build();
+    }
+
+    private static Attempt failed(Instant at, long begun, @Nullable String why) {
+        return new Attempt(at, since(begun), null, why, Optional.empty());
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** The exception's own words may name addresses of the network that this service runs in. */
+    private static String words(IOException e) {
+        if (AddressRefusedException.isBehind(e)) {
+            return "The address is not one that webhooks are sent to";
+        }
+        return switch (e) {
+            case UnknownHostException _ -> "The host has no address";
+            case InterruptedIOException _ -> "The endpoint did not answer in time";
+            case SSLException _ -> "The TLS handshake failed";
+            default -> "The connection failed";
+        };
+    }
+}
