@@ -22,12 +22,12 @@ import io.darkroom.ingest.asset.Edits;
 import io.darkroom.ingest.asset.StageEntity;
 import io.darkroom.ingest.asset.Uuid7;
 import io.darkroom.ingest.asset.Warnings;
+import io.darkroom.ingest.support.Drawn;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +43,10 @@ import org.jspecify.annotations.Nullable;
 /** Puts assets into the database as the join would leave them. */
 @ApplicationScoped
 public class AssetSeeds {
-    /** What every seeded file holds. */
-    public static final byte[] BYTES = "not really a picture".getBytes(StandardCharsets.UTF_8);
+    /** What every seeded original holds. */
+    public static final byte[] BYTES = Drawn.jpeg(1200, 800);
+
+    private static final byte[] CROP = Drawn.jpeg(800, 800);
 
     public static final String VARIANT = "crop-1x1";
     public static final String WITHHELD = "crop-16x9";
@@ -125,7 +127,7 @@ public class AssetSeeds {
         var now = Instant.now();
         var id = Uuid7.at(now);
         var object = new ObjectRef(s3.originalsBucket(), "originals/" + tenant + "/" + id);
-        put(object);
+        put(object, BYTES);
         var asset =
                 new AssetEntity(
                         id,
@@ -175,14 +177,14 @@ public class AssetSeeds {
     private StoredVariant file(UUID id, String name) {
         var object =
                 new ObjectRef(s3.variantsBucket(), "variants/" + id + "/smart-crop/00/" + name);
-        put(object);
+        put(object, CROP);
         return new StoredVariant(
-                name, object, "image/jpeg", 800, 800, BYTES.length, false, name.equals(DEBUG));
+                name, object, "image/jpeg", 800, 800, CROP.length, false, name.equals(DEBUG));
     }
 
-    private void put(ObjectRef object) {
+    private void put(ObjectRef object, byte[] bytes) {
         store.ensureBucket(object.bucket());
-        store.put(object, BYTES, "image/jpeg");
+        store.put(object, bytes, "image/jpeg");
     }
 
     private static void end(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the upload, or whoever took the asset back, gave reason to warn of; a stage's warnings lie in
- * its outcome.
+ * What the upload, or whoever took the asset back, gave reason to warn of; a stage's warnings lie
+ * in its outcome.
  */
 public record Warnings(List<Asset.Warning> items) {
     public static final Warnings NONE = new Warnings(List.of());

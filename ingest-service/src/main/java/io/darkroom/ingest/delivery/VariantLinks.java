@@ -1,6 +1,7 @@
 package io.darkroom.ingest.delivery;
 
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.ObjectRef;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.query.AssetReader;
 import io.darkroom.ingest.query.Viewer;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /** Gives out links to files, to those who may have them. */
 @ApplicationScoped
@@ -19,26 +21,47 @@ class VariantLinks {
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private final AssetReader reader;
+    private final Renditions renditions;
     private final ObjectStore store;
 
-    VariantLinks(AssetReader reader, ObjectStore store) {
+    VariantLinks(AssetReader reader, Renditions renditions, ObjectStore store) {
         this.reader = reader;
+        this.renditions = renditions;
         this.store = store;
     }
 
     /**
+     * A link to a file.
+     *
+     * @param hash names the bytes that the link leads to
+     * @param published whether everybody may have them
+     */
+    record Given(VariantLink link, String hash, boolean published) {}
+
+    /**
      * A link to the file of this name, or to the original.
      *
+     * @param width in pixels that is wanted; never more than the file has
      * @throws ProblemException (as failure) {@code asset-not-found} where the viewer may not know
      *     of the asset, {@code asset-not-published} where it may, but not have its bytes, {@code
      *     variant-not-found} where there is no such file
      */
-    Uni<VariantLink> link(String assetId, String name, Viewer viewer) {
+    Uni<Given> link(String assetId, String name, OptionalInt width, Viewer viewer) {
         return reader.find(assetId, viewer)
-                .map(rows -> allowed(rows, name, viewer))
-                // The store's client may block.
+                // The store's client may block, and so may making the file.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(this::sign);
+                .map(rows -> give(rows, allowed(rows, name, viewer), width));
+    }
+
+    /** A link for everybody, or for whoever was allowed to have it. Blocks. */
+    Given give(AssetRows rows, DeliverableFile file, OptionalInt width) {
+        Rendition rendition = renditions.plan(rows, file, width.orElse(file.width()));
+        ObjectRef object = renditions.ensure(rendition);
+        var expiresAt = Instant.now().plus(LIFETIME);
+        return new Given(
+                new VariantLink(store.presignGet(object, LIFETIME, null), expiresAt),
+                rendition.hash(),
+                rows.asset().state().name() == Asset.State.PUBLISHED && !file.withheld());
     }
 
     private static DeliverableFile allowed(AssetRows rows, String name, Viewer viewer) {
@@ -54,11 +77,6 @@ class VariantLinks {
         throw viewer.seesAllRecords()
                 ? refused("The variant '" + name + "' is for reviewers only")
                 : missing(rows, name);
-    }
-
-    private VariantLink sign(DeliverableFile file) {
-        var expiresAt = Instant.now().plus(LIFETIME);
-        return new VariantLink(store.presignGet(file.object(), LIFETIME, null), expiresAt);
     }
 
     private static ProblemException refused(String detail) {

@@ -15,7 +15,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -50,7 +52,9 @@ public class VariantResource {
                         + " shows the file in an <img>, which can send no key, asks with 'Accept:"
                         + " application/json' and gets the link itself. Fails closed: what is not"
                         + " PUBLISHED is for reviewer and admin only, and so is a variant that a"
-                        + " reviewer withheld, in every state.")
+                        + " reviewer withheld, in every state. Files of a published asset carry its"
+                        + " texts (XMP, IPTC); the original goes out as it came. The ETag names the"
+                        + " bytes: with If-None-Match, who has them already gets 304.")
     @APIResponse(
             responseCode = "200",
             description = "The link, where JSON is asked for",
@@ -61,14 +65,25 @@ public class VariantResource {
     @APIResponse(
             responseCode = "302",
             description = "The file is at Location",
-            headers =
-                    @Header(
-                            name = "Location",
-                            schema = @Schema(format = "uri", type = SchemaType.STRING)))
+            headers = {
+                @Header(
+                        name = "Location",
+                        schema = @Schema(format = "uri", type = SchemaType.STRING)),
+                @Header(
+                        name = "ETag",
+                        description = "Names the bytes",
+                        schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "304",
+            description = "The bytes are those that If-None-Match names; Location is a new link")
     @APIResponse(
             responseCode = "403",
             description = "asset-not-published: the key may know the asset, but not have its bytes")
     @APIResponse(responseCode = "404", description = "asset-not-found or variant-not-found")
+    @APIResponse(
+            responseCode = "422",
+            description = "image-corrupt: the file cannot be scaled; ask for it without a width")
     public Uni<Response> file(
             @Parameter(
                             description = "The asset's id",
@@ -81,31 +96,47 @@ public class VariantResource {
             @Parameter(
                             description =
                                     "The width in pixels that is wanted; the answer is never wider"
-                                            + " than the variant, and is the variant as it is now")
+                                            + " than the file",
+                            example = "640")
                     @QueryParam("width")
                     @Nullable String width,
-            @Context HttpHeaders headers) {
-        checkWidth(width);
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        var wanted = width(width);
         boolean json =
                 headers.getAcceptableMediaTypes()
                         .getFirst()
                         .equals(MediaType.APPLICATION_JSON_TYPE);
-        return links.link(id, name, Viewer.of(caller)).map(link -> answer(link, json));
+        return links.link(id, name, wanted, Viewer.of(caller))
+                .map(given -> json ? json(given) : redirect(given, request));
     }
 
-    private static Response answer(VariantLink link, boolean json) {
-        var answer =
-                json
-                        ? Response.ok(link, MediaType.APPLICATION_JSON_TYPE)
-                        : Response.status(Response.Status.FOUND).location(link.url());
-        return answer.header("Cache-Control", "private, no-store").header("Vary", "Accept").build();
+    /** A link within JSON is of no use once it ended, so nobody keeps the answer. */
+    private static Response json(VariantLinks.Given given) {
+        return Response.ok(given.link(), MediaType.APPLICATION_JSON_TYPE)
+                .header("Cache-Control", "private, no-store")
+                .header("Vary", "Accept, Authorization")
+                .build();
     }
 
-    private static void checkWidth(@Nullable String width) {
-        if (width != null && !width.matches("[1-9]\\d{0,4}")) {
+    private static Response redirect(VariantLinks.Given given, Request request) {
+        var answer = Redirects.to(given, request);
+        String caching =
+                given.published() ? "private, max-age=" + Redirects.MAX_AGE : "private, no-store";
+        return answer.header("Cache-Control", caching)
+                .header("Vary", "Accept, Authorization")
+                .build();
+    }
+
+    private static OptionalInt width(@Nullable String width) {
+        if (width == null) {
+            return OptionalInt.empty();
+        }
+        if (!width.matches("[1-9]\\d{0,4}")) {
             throw ProblemType.PARAMETER_INVALID.exception(
                     "The parameter 'width' must be a number of pixels",
                     Problem.Place.of("width", "must be a whole number between 1 and 99999"));
         }
+        return OptionalInt.of(Integer.parseInt(width));
     }
 }

@@ -41,8 +41,7 @@ class Announcements {
 
     /** Announces the state that the asset has just entered, on every way out. */
     Uni<Void> of(Mutiny.Session session, AssetRows rows, AssetState before) {
-        return onTopics(session, rows, before)
-                .chain(() -> waysOut.entered(session, rows, before));
+        return onTopics(session, rows, before).chain(() -> waysOut.entered(session, rows, before));
     }
 
     private Uni<Void> onTopics(Mutiny.Session session, AssetRows rows, AssetState before) {

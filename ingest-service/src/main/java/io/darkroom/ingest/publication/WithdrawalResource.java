@@ -51,9 +51,9 @@ public class WithdrawalResource {
             summary = "Takes a published asset back",
             description =
                     "Subscribers of the topic and of webhooks hear of it, links to its files are no"
-                        + " longer given out, and its files leave the public bucket. A second"
-                        + " request changes nothing. With If-Match only that revision is taken"
-                        + " back.")
+                            + " longer given out, and its files leave the public bucket. A second"
+                            + " request changes nothing. With If-Match only that revision is taken"
+                            + " back.")
     @APIResponse(
             responseCode = "200",
             description = "The asset, WITHDRAWN",

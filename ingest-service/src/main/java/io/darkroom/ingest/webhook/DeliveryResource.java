@@ -86,7 +86,9 @@ public class DeliveryResource {
     @Path("/{delivery}")
     @Operation(operationId = "getDelivery", summary = "One delivery with its attempts")
     @APIResponse(responseCode = "200", description = "The delivery")
-    @APIResponse(responseCode = "404", description = "webhook-not-found or webhook-delivery-not-found")
+    @APIResponse(
+            responseCode = "404",
+            description = "webhook-not-found or webhook-delivery-not-found")
     public DeliveryView one(
             @Parameter(description = "The endpoint's id") @PathParam("id") String id,
             @Parameter(description = "The delivery's id") @PathParam("delivery") String delivery) {
@@ -106,7 +108,9 @@ public class DeliveryResource {
             responseCode = "202",
             description = "The delivery that was added, or the one asked for while it is PENDING",
             content = @Content(schema = @Schema(implementation = DeliveryView.class)))
-    @APIResponse(responseCode = "404", description = "webhook-not-found or webhook-delivery-not-found")
+    @APIResponse(
+            responseCode = "404",
+            description = "webhook-not-found or webhook-delivery-not-found")
     @APIResponse(responseCode = "409", description = "webhook-disabled")
     public Response replay(
             @Parameter(description = "The endpoint's id") @PathParam("id") String id,
@@ -127,8 +131,7 @@ public class DeliveryResource {
     @APIResponse(
             responseCode = "202",
             description = "How many deliveries were added",
-            content =
-                    @Content(schema = @Schema(implementation = ReplayRequest.Replayed.class)))
+            content = @Content(schema = @Schema(implementation = ReplayRequest.Replayed.class)))
     @APIResponse(responseCode = "404", description = "webhook-not-found")
     @APIResponse(responseCode = "409", description = "webhook-disabled")
     public Response replayAll(
@@ -159,8 +162,7 @@ public class DeliveryResource {
                 .orElseThrow(() ->
                         invalid(
                                 "status",
-                                "must be one of "
-                                        + Arrays.toString(DeliveryView.Status.values())));
+                                "must be one of " + Arrays.toString(DeliveryView.Status.values())));
     }
 
     private static long number(String parameter, String text, long most) {

@@ -17,8 +17,8 @@ public record DeliveryView(
         Status status,
         @Schema(description = "Whether somebody asked for it to be sent again") boolean replay,
         Instant createdAt,
-        @Schema(description = "When it is tried next, while PENDING") @Nullable
-                Instant nextAttemptAt,
+        @Schema(description = "When it is tried next, while PENDING")
+                @Nullable Instant nextAttemptAt,
         @Nullable Instant endedAt,
         List<AttemptView> attempts) {
     public DeliveryView {
@@ -30,8 +30,8 @@ public record DeliveryView(
             name = "DeliveryStatus",
             description =
                     "PENDING: still to be sent. DELIVERED: taken. FAILED: not taken, and not tried"
-                        + " again. SUPERSEDED: what it said no longer held, so it was not sent."
-                        + " CANCELLED: the endpoint was disabled.")
+                            + " again. SUPERSEDED: what it said no longer held, so it was not sent."
+                            + " CANCELLED: the endpoint was disabled.")
     public enum Status {
         PENDING,
         DELIVERED,
@@ -46,16 +46,16 @@ public record DeliveryView(
             int number,
             Instant at,
             long durationMs,
-            @Schema(description = "Of the response; absent where none came") @Nullable
-                    Integer responseCode,
+            @Schema(description = "Of the response; absent where none came")
+                    @Nullable Integer responseCode,
             @Nullable String error) {}
 
     /** A page of the log, newest first. */
     @Schema(name = "DeliveryPage", description = "A page of the log, newest first.")
     public record Page(
             List<DeliveryView> items,
-            @Schema(description = "The cursor of the next page; absent on the last one") @Nullable
-                    String next) {
+            @Schema(description = "The cursor of the next page; absent on the last one")
+                    @Nullable String next) {
         public Page {
             items = List.copyOf(items);
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Which deliveries are sent again.")
 public record ReplayRequest(
         @Schema(description = "Those that came to be at this time or later") @NotNull Instant since,
-        @Schema(description = "Only those that came to be before this time") @Nullable
-                Instant until,
+        @Schema(description = "Only those that came to be before this time")
+                @Nullable Instant until,
         @Schema(
                         description =
                                 "Only those with this status; where absent, all that are not"

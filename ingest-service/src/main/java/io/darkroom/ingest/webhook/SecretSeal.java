@@ -16,7 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals secrets before they go into the database, with AES-256-GCM under the configured key, bound
- * to their endpoint's id. The first byte says how: 0 as it is, where no key is configured; 1 sealed.
+ * to their endpoint's id. The first byte says how: 0 as it is, where no key is configured; 1
+ * sealed.
  */
 @Singleton
 final class SecretSeal {
@@ -39,17 +40,23 @@ final class SecretSeal {
     }
 
     byte[] seal(UUID webhook, SigningSecret secret) {
-        return key.map(known -> {
-                    byte[] nonce = new byte[NONCE_BYTES];
-                    RANDOM.nextBytes(nonce);
-                    byte[] text =
-                            cipher(Cipher.ENCRYPT_MODE, known, nonce, webhook, secret.bytes());
-                    return ByteBuffer.allocate(1 + NONCE_BYTES + text.length)
-                            .put(SEALED)
-                            .put(nonce)
-                            .put(text)
-                            .array();
-                })
+        return key.map(
+                        known -> {
+                            byte[] nonce = new byte[NONCE_BYTES];
+                            RANDOM.nextBytes(nonce);
+                            byte[] text =
+                                    cipher(
+                                            Cipher.ENCRYPT_MODE,
+                                            known,
+                                            nonce,
+                                            webhook,
+                                            secret.bytes());
+                            return ByteBuffer.allocate(1 + NONCE_BYTES + text.length)
+                                    .put(SEALED)
+                                    .put(nonce)
+                                    .put(text)
+                                    .array();
+                        })
                 .orElseGet(() -> plain(secret.bytes()));
     }
 

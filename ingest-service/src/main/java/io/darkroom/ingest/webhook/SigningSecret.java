@@ -8,7 +8,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret that an endpoint shares: signs messages as Standard Webhooks 1.0 has it, scheme v1. */
+/**
+ * The secret that an endpoint shares: signs messages as Standard Webhooks 1.0 has it, scheme v1.
+ */
 final class SigningSecret {
     private static final String PREFIX = "whsec_";
     private static final String HMAC = "HmacSHA256";

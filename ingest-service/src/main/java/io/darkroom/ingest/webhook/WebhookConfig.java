@@ -10,8 +10,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "darkroom.webhooks")
 interface WebhookConfig {
     /**
-     * Networks inside which endpoints may lie, such as {@code 10.1.0.0/16}, beside public addresses.
-     * Empty unless set: no webhook then reaches into the network that this service runs in.
+     * Networks inside which endpoints may lie, such as {@code 10.1.0.0/16}, beside public
+     * addresses. Empty unless set: no webhook then reaches into the network that this service runs
+     * in.
      */
     Optional<List<String>> allowedNetworks();
 

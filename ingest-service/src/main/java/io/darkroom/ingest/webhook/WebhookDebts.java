@@ -1,5 +1,6 @@
 package io.darkroom.ingest.webhook;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.Json;
 import io.darkroom.ingest.asset.AssetEntity;
@@ -13,7 +14,6 @@ import io.darkroom.ingest.asset.WayOut;
 import io.darkroom.ingest.asset.Withdrawal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;

@@ -11,9 +11,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -59,8 +59,7 @@ class WebhookDispatcher {
         this.webhooks = webhooks;
         this.config = config;
         this.schedule =
-                new RetrySchedule(
-                        config.retries(), () -> ThreadLocalRandom.current().nextDouble());
+                new RetrySchedule(config.retries(), () -> ThreadLocalRandom.current().nextDouble());
         this.meters = meters;
         this.changes = changes;
         this.enabled = roles.map(names -> names.contains(ROLE)).orElse(true);
@@ -118,7 +117,8 @@ class WebhookDispatcher {
                         deliver(delivery);
                     } catch (RuntimeException e) {
                         // The lease ends, and the delivery is taken again.
-                        LOG.warnf(e, "What came of a delivery is lost deliveryId=%s", delivery.id());
+                        LOG.warnf(
+                                e, "What came of a delivery is lost deliveryId=%s", delivery.id());
                     } finally {
                         underWay.arriveAndDeregister();
                         wake();

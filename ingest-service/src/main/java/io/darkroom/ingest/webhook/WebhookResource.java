@@ -73,7 +73,8 @@ public class WebhookResource {
     @Operation(operationId = "getWebhook", summary = "One endpoint")
     @APIResponse(responseCode = "200", description = "The endpoint, without its secret")
     @APIResponse(responseCode = "404", description = "webhook-not-found")
-    public WebhookView one(@Parameter(description = "The endpoint's id") @PathParam("id") String id) {
+    public WebhookView one(
+            @Parameter(description = "The endpoint's id") @PathParam("id") String id) {
         return webhooks.one(caller.tenant(), WebhookIds.webhook(id));
     }
 
@@ -127,9 +128,7 @@ public class WebhookResource {
         int hours = request == null ? new RotationRequest(null).hours() : request.hours();
         return secret(
                 Response.status(Response.Status.CREATED)
-                        .entity(
-                                webhooks.rotate(
-                                        caller.tenant(), WebhookIds.webhook(id), hours)));
+                        .entity(webhooks.rotate(caller.tenant(), WebhookIds.webhook(id), hours)));
     }
 
     private static Response secret(Response.ResponseBuilder answer) {

@@ -17,8 +17,8 @@ public record WebhookView(
         @Schema(description = "Why the endpoint was disabled; absent while it is enabled")
                 @Nullable String disabledBecause,
         Instant createdAt,
-        @Schema(description = "When the endpoint last took a message") @Nullable
-                Instant lastSuccessAt,
+        @Schema(description = "When the endpoint last took a message")
+                @Nullable Instant lastSuccessAt,
         @Schema(
                         description =
                                 "Until when the secret before the latest signs too; absent"

@@ -69,7 +69,8 @@ public enum ProblemType {
     WEBHOOK_NOT_FOUND("webhook-not-found", 404, "There is no such webhook"),
     WEBHOOK_DELIVERY_NOT_FOUND("webhook-delivery-not-found", 404, "There is no such delivery"),
     WEBHOOK_DISABLED("webhook-disabled", 409, "The webhook is disabled"),
-    WEBHOOK_LIMIT_REACHED("webhook-limit-reached", 409, "The tenant has as many webhooks as it may"),
+    WEBHOOK_LIMIT_REACHED(
+            "webhook-limit-reached", 409, "The tenant has as many webhooks as it may"),
     WEBHOOK_URL_REFUSED("webhook-url-refused", 422, "The webhook's URL is not taken"),
 
     // Reviews.

@@ -1,0 +1,110 @@
+package io.darkroom.ingest.delivery;
+
+import io.darkroom.ingest.asset.AssetRepository;
+import io.darkroom.ingest.asset.AssetRows;
+import io.darkroom.ingest.asset.AssetState.Published;
+import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.service.problem.ProblemException;
+import io.darkroom.service.problem.ProblemType;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The links that stand in pages. Open to everybody who was given one, for files of published assets
+ * and nothing else; whatever is amiss, the answer is the same 404.
+ */
+@Path("/" + SignedLinks.PATH + "/{id}/{name}")
+@PermitAll
+@RunOnVirtualThread
+@Tag(name = "Assets")
+public class FileResource {
+    private final SignedLinks signed;
+    private final Transactions transactions;
+    private final AssetRepository assets;
+    private final VariantLinks links;
+
+    FileResource(
+            SignedLinks signed,
+            Transactions transactions,
+            AssetRepository assets,
+            VariantLinks links) {
+        this.signed = signed;
+        this.transactions = transactions;
+        this.assets = assets;
+        this.links = links;
+    }
+
+    /** Leads to the file. */
+    @GET
+    @Operation(
+            operationId = "getEmbeddedFile",
+            summary = "A file of a published asset, by a link that an embed names",
+            description =
+                    "Needs no key: the signature is the right. Works for as long as the asset is"
+                            + " PUBLISHED and the file is not withheld.")
+    @SecurityRequirements
+    @APIResponse(responseCode = "302", description = "The file is at Location, for five minutes")
+    @APIResponse(responseCode = "304", description = "The bytes are those that If-None-Match names")
+    @APIResponse(responseCode = "404", description = "not-found, whatever the reason")
+    public Response file(
+            @Parameter(description = "The asset's id") @PathParam("id") String id,
+            @Parameter(description = "The file's name") @PathParam("name") String name,
+            @Parameter(description = "Of the picture, in pixels") @QueryParam("width")
+                    @Nullable String width,
+            @Parameter(description = "Over the file and its width") @QueryParam("signature")
+                    @Nullable String signature,
+            @Context Request request) {
+        UUID asset = uuid(id).orElseThrow(FileResource::missing);
+        int pixels = pixels(width).orElseThrow(FileResource::missing);
+        if (signature == null || !signed.verifies(asset, name, pixels, signature)) {
+            throw missing();
+        }
+        AssetRows rows =
+                transactions
+                        .run(session -> assets.find(session, asset))
+                        .filter(found -> found.asset().state() instanceof Published)
+                        .orElseThrow(FileResource::missing);
+        DeliverableFile file =
+                DeliverableFile.of(rows, name)
+                        .filter(found -> !found.withheld())
+                        .orElseThrow(FileResource::missing);
+        var given = links.give(rows, file, OptionalInt.of(pixels));
+        return Redirects.to(given, request)
+                .header("Cache-Control", "public, max-age=" + Redirects.MAX_AGE)
+                .build();
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Integer> pixels(@Nullable String width) {
+        return width != null && width.matches("[1-9]\\d{0,4}")
+                ? Optional.of(Integer.parseInt(width))
+                : Optional.empty();
+    }
+
+    private static ProblemException missing() {
+        return ProblemType.NOT_FOUND.exception("There is no such file, or not any longer");
+    }
+}
