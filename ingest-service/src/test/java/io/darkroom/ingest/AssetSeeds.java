@@ -1,6 +1,7 @@
 package io.darkroom.ingest;
 
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Source;
@@ -98,6 +99,24 @@ public class AssetSeeds {
                     end(rows, Stage.AUTO_TAG, new StageResult.Tagged(tags(tags)), List.of());
                     walkTo(Asset.State.PUBLISHED, rows.asset());
                 });
+    }
+
+    /** A published asset with these texts, with one crop that goes out and one that is withheld. */
+    public UUID published(String tenant, List<Caption> captions, String... tags) {
+        return add(
+                tenant,
+                null,
+                rows -> {
+                    end(rows, Stage.CAPTION, new StageResult.Captioned(captions), List.of());
+                    end(rows, Stage.AUTO_TAG, new StageResult.Tagged(tags(tags)), List.of());
+                    crop(rows);
+                    walkTo(Asset.State.PUBLISHED, rows.asset());
+                });
+    }
+
+    /** The asset is taken back, as a person would do it, or changed in another way. */
+    public void edit(UUID id, Consumer<AssetRows> edit) {
+        change(id, edit);
     }
 
     /** A stage of the asset succeeds, as the join would write it. */

@@ -19,6 +19,16 @@ public interface ObjectStore {
     /** Stores bytes, in place of what was there. */
     void put(ObjectRef ref, byte[] content, String contentType);
 
+    /**
+     * Stores bytes for readers who ask the store itself, in place of what was there.
+     *
+     * @param cacheControl the header Cache-Control that the store answers with; a store that serves
+     *     nobody keeps none
+     */
+    default void put(ObjectRef ref, byte[] content, String contentType, String cacheControl) {
+        put(ref, content, contentType);
+    }
+
     /** Stores a file's bytes, in place of what was there, without holding them in memory. */
     void put(ObjectRef ref, Path file, String contentType);
 

@@ -53,6 +53,16 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void put(ObjectRef ref, byte[] content, String contentType) {
+        put(ref, content, contentType, Map.of());
+    }
+
+    @Override
+    public void put(ObjectRef ref, byte[] content, String contentType, String cacheControl) {
+        put(ref, content, contentType, Map.of("Cache-Control", cacheControl));
+    }
+
+    private void put(
+            ObjectRef ref, byte[] content, String contentType, Map<String, String> headers) {
         attempt(
                 "store",
                 ref,
@@ -63,6 +73,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                                         .object(ref.key())
                                         .data(content, content.length)
                                         .contentType(contentType)
+                                        .headers(headers)
                                         .build()));
     }
 

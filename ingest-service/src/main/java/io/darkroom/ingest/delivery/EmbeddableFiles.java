@@ -41,8 +41,7 @@ public class EmbeddableFiles {
                 (file.isOriginal() ? narrower : Stream.concat(narrower, Stream.of(file.width())))
                         .mapToInt(Integer::intValue)
                         .sorted();
-        var sources =
-                widths.mapToObj(width -> source(rows, file, width, root)).toList();
+        var sources = widths.mapToObj(width -> source(rows, file, width, root)).toList();
         // A picture that is narrower than all that is offered is shown as it is.
         return sources.isEmpty() ? List.of(source(rows, file, file.width(), root)) : sources;
     }

@@ -53,7 +53,9 @@ record Rendition(
                 : file.height();
     }
 
-    /** The type that comes out: the stored one, and JPEG where a browser or the encoder has none. */
+    /**
+     * The type that comes out: the stored one, and JPEG where a browser or the encoder has none.
+     */
     ImageType type() {
         return stored().filter(Rendition::isWritten).orElse(ImageType.JPEG);
     }
@@ -73,12 +75,17 @@ record Rendition(
                 : new ObjectRef(
                         bucket,
                         "variants/%s/delivery/%s/%d/%s.%s"
-                                .formatted(
-                                        asset,
-                                        hash(),
-                                        period,
-                                        file.name(),
-                                        type().extension()));
+                                .formatted(asset, hash(), period, file.name(), extension()));
+    }
+
+    /** What its name ends in, without a dot, such as {@code jpg}. */
+    String extension() {
+        String contentType = contentType();
+        return Arrays.stream(ImageType.values())
+                .filter(type -> type.contentType().equals(contentType))
+                .map(ImageType::extension)
+                .findFirst()
+                .orElseGet(() -> contentType.replaceFirst("^image/", "").replaceAll("\\W", ""));
     }
 
     /** Names these very bytes. */
@@ -90,7 +97,7 @@ record Rendition(
                         file.object().bucket(),
                         file.object().key(),
                         isScaled() ? width + "q" + quality : "whole",
-                        texts());
+                        textsInOrder());
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")
@@ -102,7 +109,7 @@ record Rendition(
     }
 
     /** The texts in an order that does not change from process to process. */
-    private String texts() {
+    private String textsInOrder() {
         return Json.mapper()
                 .valueToTree(
                         Arrays.asList(

@@ -24,8 +24,7 @@ class RenditionCleaner {
             WHERE made_at < now() - make_interval(secs => $1::float8) ORDER BY made_at LIMIT $2
             """;
 
-    private static final String FORGET =
-            "DELETE FROM {schema}.rendition WHERE object_key = $1";
+    private static final String FORGET = "DELETE FROM {schema}.rendition WHERE object_key = $1";
 
     private final Chores chores;
     private final Sql sql;

@@ -40,7 +40,8 @@ class RenditionMaker {
      */
     byte[] make(Rendition rendition, Path stored) throws IOException {
         Provenance origin = origin(rendition, stored);
-        byte[] bytes = rendition.isScaled() ? scaled(rendition, stored) : Files.readAllBytes(stored);
+        byte[] bytes =
+                rendition.isScaled() ? scaled(rendition, stored) : Files.readAllBytes(stored);
         DescriptiveMetadata texts =
                 origin == null ? rendition.texts() : rendition.texts().withProvenance(origin);
         return texts.equals(DescriptiveMetadata.NONE) ? bytes : written(bytes, texts);
@@ -78,14 +79,15 @@ class RenditionMaker {
         };
     }
 
-    /** A JPEG holds about 65,000 bytes of text: long descriptions go first where that is not enough. */
+    /**
+     * A JPEG holds about 65,000 bytes of text: long descriptions go first where that is not enough.
+     */
     private static byte[] written(byte[] bytes, DescriptiveMetadata texts) {
         try {
             return MetadataWriter.write(bytes, texts);
         } catch (IllegalArgumentException _) {
             return MetadataWriter.write(
-                    bytes,
-                    texts.withLongDescriptions(Map.of()).withDescriptions(texts.altTexts()));
+                    bytes, texts.withLongDescriptions(Map.of()).withDescriptions(texts.altTexts()));
         }
     }
 }

@@ -34,8 +34,7 @@ import java.util.concurrent.TimeUnit;
 public class Renditions {
     private static final Duration BUSY = Duration.ofSeconds(5);
 
-    private static final String THERE =
-            "SELECT 1 FROM {schema}.rendition WHERE object_key = $1";
+    private static final String THERE = "SELECT 1 FROM {schema}.rendition WHERE object_key = $1";
 
     private static final String MADE =
             """

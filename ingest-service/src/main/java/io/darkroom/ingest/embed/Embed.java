@@ -3,7 +3,7 @@ package io.darkroom.ingest.embed;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Caption;
 import io.darkroom.ingest.delivery.DeliverableFile;
-import java.net.URI;
+import io.darkroom.ingest.delivery.EmbeddableFiles.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,22 +13,13 @@ import java.util.Optional;
  * @param caption in the language that was asked for, or the nearest there is
  * @param sources the file in several widths, the narrowest first; the last is the whole of it
  */
-record Embed(
-        Asset record, DeliverableFile file, Optional<Caption> caption, List<Source> sources) {
+record Embed(Asset record, DeliverableFile file, Optional<Caption> caption, List<Source> sources) {
     Embed {
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("A picture needs a source");
         }
     }
-
-    /**
-     * One file that can be shown.
-     *
-     * @param width pixels
-     * @param height pixels
-     */
-    record Source(URI url, int width, int height, String contentType) {}
 
     /** The widest there is. */
     Source widest() {

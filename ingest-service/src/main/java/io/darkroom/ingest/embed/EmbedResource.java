@@ -6,7 +6,7 @@ import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** A picture with its text alternative, ready to stand in a page. */
 @Path("/v1/assets/{id}/embed")
 @RolesAllowed({Role.Id.UPLOADER, Role.Id.READER, Role.Id.REVIEWER, Role.Id.OPERATOR, Role.Id.ADMIN})
-@RunOnVirtualThread
 @Tag(name = "Assets")
 public class EmbedResource {
     private static final String JSON_LD = "application/ld+json";
@@ -66,8 +65,8 @@ public class EmbedResource {
                                         name = "snippet",
                                         value =
                                                 "<img src=\"…\" srcset=\"…\" width=\"1080\""
-                                                    + " height=\"608\" alt=\"A table\""
-                                                    + " lang=\"en\">")),
+                                                        + " height=\"608\" alt=\"A table\""
+                                                        + " lang=\"en\">")),
                 @Content(
                         mediaType = JSON_LD,
                         examples =
@@ -75,8 +74,8 @@ public class EmbedResource {
                                         name = "imageObject",
                                         value =
                                                 "{\"@context\": \"https://schema.org\", \"@type\":"
-                                                    + " \"ImageObject\", \"caption\": \"A"
-                                                    + " table\"}"))
+                                                        + " \"ImageObject\", \"caption\": \"A"
+                                                        + " table\"}"))
             })
     @APIResponse(responseCode = "304", description = "Nothing changed since If-None-Match")
     @APIResponse(responseCode = "403", description = "asset-not-published")
@@ -84,7 +83,7 @@ public class EmbedResource {
     @APIResponse(
             responseCode = "409",
             description = "caption-missing: there is no text alternative yet (HTML only)")
-    public Response html(
+    public Uni<Response> html(
             @Parameter(description = "The asset's id") @PathParam("id") String id,
             @Parameter(description = "Language of the text, BCP 47", example = "de")
                     @QueryParam("lang")
@@ -95,35 +94,25 @@ public class EmbedResource {
                     String variant,
             @Context UriInfo uri,
             @Context Request request) {
-        return answer(
-                find(id, language, variant, uri),
-                request,
-                "html",
-                embed ->
-                        HtmlSnippet.of(
-                                embed,
-                                embed.caption()
-                                        .orElseThrow(() ->
-                                                ProblemType.CAPTION_MISSING.exception(
-                                                        "The asset has no caption; a picture"
-                                                            + " without a text alternative is not"
-                                                            + " given out for pages"))));
+        return find(id, language, variant, uri)
+                .map(embed -> answer(embed, request, "html", EmbedResource::snippet));
     }
 
     /** The ImageObject. */
     @GET
     @Produces(JSON_LD)
     @Operation(hidden = true)
-    public Response jsonLd(
+    public Uni<Response> jsonLd(
             @PathParam("id") String id,
             @QueryParam("lang") @Nullable String language,
             @QueryParam("variant") @DefaultValue(DeliverableFile.ORIGINAL) String variant,
             @Context UriInfo uri,
             @Context Request request) {
-        return answer(find(id, language, variant, uri), request, "json-ld", ImageObject::of);
+        return find(id, language, variant, uri)
+                .map(embed -> answer(embed, request, "json-ld", ImageObject::of));
     }
 
-    private Embed find(String id, @Nullable String language, String variant, UriInfo uri) {
+    private Uni<Embed> find(String id, @Nullable String language, String variant, UriInfo uri) {
         if (language != null && !language.matches("[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,7}")) {
             throw ProblemType.PARAMETER_INVALID.exception(
                     "The parameter 'lang' must be a language tag (BCP 47)",
@@ -132,15 +121,30 @@ public class EmbedResource {
         return embeds.find(id, variant, language, uri.getBaseUri(), Viewer.of(caller));
     }
 
+    private static String snippet(Embed embed) {
+        return HtmlSnippet.of(
+                embed,
+                embed.caption()
+                        .orElseThrow(() ->
+                                ProblemType.CAPTION_MISSING.exception(
+                                        "The asset has no caption; a picture without a text"
+                                                + " alternative is not given out for pages")));
+    }
+
     private static Response answer(
             Embed embed, Request request, String form, Function<Embed, String> text) {
         String body = text.apply(embed);
         // Everything an answer holds is in its text: links change only with their key.
-        var tag = new EntityTag(form + "-" + Integer.toHexString(body.hashCode()) + "-" + embed.record().revision());
+        var tag =
+                new EntityTag(
+                        form
+                                + "-"
+                                + Integer.toHexString(body.hashCode())
+                                + "-"
+                                + embed.record().revision());
         var unchanged = request.evaluatePreconditions(tag);
         var answer = unchanged != null ? unchanged : Response.ok(body);
-        embed.caption()
-                .ifPresent(caption -> answer.header("Content-Language", caption.language()));
+        embed.caption().ifPresent(caption -> answer.header("Content-Language", caption.language()));
         return answer.tag(tag)
                 .header("Cache-Control", "private, no-cache")
                 .header("Vary", "Accept, Authorization")

@@ -8,6 +8,8 @@ import io.darkroom.ingest.query.AssetReader;
 import io.darkroom.ingest.query.Viewer;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +26,23 @@ class Embeds {
     }
 
     /**
-     * The picture to be embedded. Blocks.
+     * The picture to be embedded.
      *
      * @param name of the variant, or {@code original}
      * @param language BCP 47 of the text alternative; absent for the first there is
      * @param base the service's address as the caller knows it
-     * @throws ProblemException as for the file itself
+     * @throws ProblemException (as failure) as for the file itself
      */
-    Embed find(
+    Uni<Embed> find(
             String assetId, String name, @Nullable String language, URI base, Viewer viewer) {
-        AssetRows rows = reader.find(assetId, viewer).await().indefinitely();
+        return reader.find(assetId, viewer)
+                // Signing a link may ask the database, and waits for it.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> embed(rows, name, language, base, viewer));
+    }
+
+    private Embed embed(
+            AssetRows rows, String name, @Nullable String language, URI base, Viewer viewer) {
         Asset record = rows.record();
         if (!viewer.seesBytes(record.state(), false)) {
             throw ProblemType.ASSET_NOT_PUBLISHED.exception(
@@ -44,18 +53,11 @@ class Embeds {
                         .filter(found -> viewer.seesBytes(record.state(), found.withheld()))
                         .orElseThrow(() ->
                                 ProblemType.VARIANT_NOT_FOUND.exception(
-                                        "Asset " + assetId + " has no variant '" + name + "'"));
+                                        "Asset " + record.id() + " has no variant '" + name + "'"));
         return new Embed(
                 record,
                 file,
                 CaptionChoice.of(record.captions(), language),
-                files.sources(rows, file, base).stream()
-                        .map(source ->
-                                new Embed.Source(
-                                        source.url(),
-                                        source.width(),
-                                        source.height(),
-                                        source.contentType()))
-                        .toList());
+                files.sources(rows, file, base));
     }
 }

@@ -1,6 +1,7 @@
 package io.darkroom.ingest.embed;
 
 import io.darkroom.contracts.Caption;
+import io.darkroom.ingest.delivery.EmbeddableFiles.Source;
 import java.util.stream.Collectors;
 
 /**
@@ -27,12 +28,15 @@ final class HtmlSnippet {
     }
 
     private static String image(Embed embed, Caption caption) {
-        Embed.Source widest = embed.widest();
+        Source widest = embed.widest();
         var image = new StringBuilder("<img");
         image.append(attribute("src", widest.url().toString()));
         if (embed.sources().size() > 1) {
             image.append(attribute("srcset", sourceSet(embed)))
-                    .append(attribute("sizes", "(max-width: %1$dpx) 100vw, %1$dpx".formatted(widest.width())));
+                    .append(
+                            attribute(
+                                    "sizes",
+                                    "(max-width: %1$dpx) 100vw, %1$dpx".formatted(widest.width())));
         }
         image.append(attribute("width", Integer.toString(widest.width())))
                 .append(attribute("height", Integer.toString(widest.height())))

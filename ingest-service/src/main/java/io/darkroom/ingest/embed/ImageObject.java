@@ -7,12 +7,13 @@ import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Outpaint;
 import io.darkroom.contracts.Tag;
+import io.darkroom.ingest.delivery.EmbeddableFiles.Source;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture as a schema.org ImageObject (JSON-LD). Says only what the record knows: no creator, no
- * credit and no licence are made up.
+ * The picture as a schema.org ImageObject (JSON-LD). Says only what the record knows: no creator,
+ * no credit and no licence are made up.
  */
 final class ImageObject {
     private static final String SCHEMA = "https://schema.org";
@@ -22,7 +23,7 @@ final class ImageObject {
     /** As JSON that may also stand within a script element. */
     static String of(Embed embed) {
         Asset record = embed.record();
-        Embed.Source shown = embed.widest();
+        Source shown = embed.widest();
         ObjectNode node = Json.mapper().createObjectNode();
         node.put("@context", SCHEMA).put("@type", "ImageObject");
         node.put("identifier", record.id().toString());

@@ -36,9 +36,7 @@ class SigningTest {
         String time = Long.toString(TIMESTAMP);
 
         assertThat(StandardWebhooks.verifies(SECRET, ID, time, SIGNATURE, BODY, then)).isTrue();
-        assertThat(
-                        StandardWebhooks.verifies(
-                                SECRET, ID, time, "v1,AAAA " + SIGNATURE, BODY, then))
+        assertThat(StandardWebhooks.verifies(SECRET, ID, time, "v1,AAAA " + SIGNATURE, BODY, then))
                 .isTrue();
         assertThat(StandardWebhooks.verifies(SECRET, ID, time, SIGNATURE, BODY + " ", then))
                 .isFalse();

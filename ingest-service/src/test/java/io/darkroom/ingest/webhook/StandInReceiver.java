@@ -83,8 +83,7 @@ final class StandInReceiver implements AutoCloseable {
             var headers = new HashMap<String, String>();
             exchange.getRequestHeaders()
                     .forEach((name, values) ->
-                            headers.put(
-                                    name.toLowerCase(Locale.ROOT), values.getFirst()));
+                            headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             received.add(
                     new Received(
                             exchange.getRequestURI().getPath(),

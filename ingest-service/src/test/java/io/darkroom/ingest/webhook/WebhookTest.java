@@ -212,7 +212,10 @@ class WebhookTest {
         admin().get("/v1/webhooks/" + endpoint.id).then().body("secret", nullValue());
         String all = admin().get("/v1/webhooks").asString();
 
-        assertThat(all).contains(endpoint.id).doesNotContain(endpoint.secret).doesNotContain("whsec");
+        assertThat(all)
+                .contains(endpoint.id)
+                .doesNotContain(endpoint.secret)
+                .doesNotContain("whsec");
     }
 
     @Test
@@ -403,7 +406,8 @@ class WebhookTest {
 
     private static void awaitReceived(StandInReceiver by, int messages) {
         Awaitility.await()
-                .untilAsserted(() -> assertThat(by.received()).hasSizeGreaterThanOrEqualTo(messages));
+                .untilAsserted(
+                        () -> assertThat(by.received()).hasSizeGreaterThanOrEqualTo(messages));
     }
 
     /** The newest delivery about the asset, once it has this status. */
@@ -416,8 +420,7 @@ class WebhookTest {
     }
 
     private static JsonPath deliveries(Endpoint endpoint, UUID asset) {
-        return admin().get(
-                        "/v1/webhooks/" + endpoint.id + "/deliveries?assetId=" + asset)
+        return admin().get("/v1/webhooks/" + endpoint.id + "/deliveries?assetId=" + asset)
                 .then()
                 .statusCode(200)
                 .extract()

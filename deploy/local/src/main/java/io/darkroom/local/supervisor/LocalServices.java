@@ -48,6 +48,9 @@ final class LocalServices {
             var environment = environment(settings);
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.get(index)));
             environment.put("QUARKUS_HTTP_HOST", "localhost");
+            // A trial's receiver of webhooks runs on this machine too.
+            environment.put("DARKROOM_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1");
+            environment.put("DARKROOM_WEBHOOKS_ALLOW_HTTP", "true");
             environment.put("DARKROOM_DESK_URL", "http://localhost:" + ports.get(1));
             specs.add(new ServiceSpec(index, kind.name(), ports.get(index), command, environment));
         }
