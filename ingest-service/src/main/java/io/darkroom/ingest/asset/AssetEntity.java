@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "asset")
 @SuppressWarnings("UnusedVariable") // some columns are there for queries only
 public class AssetEntity {
+    private static final String WITHDRAWN = "withdrawn";
+
     @Id private UUID id;
     private String tenant;
     private @Nullable String externalId;
@@ -136,6 +138,10 @@ public class AssetEntity {
                             + " and cannot go on to "
                             + next.revision());
         }
+        if (next instanceof AssetState.Published) {
+            withdrawal = null;
+            warnings = warnings.without(WITHDRAWN);
+        }
         state = next.name();
         revision = next.revision();
         updatedAt = DatabaseTime.of(at);
@@ -158,7 +164,7 @@ public class AssetEntity {
     /** Remembers who took the asset back and why; the record warns of it. */
     public void withdraw(Withdrawal taken) {
         withdrawal = taken;
-        warnings = warnings.and(new Asset.Warning("withdrawn", taken.reason(), null));
+        warnings = warnings.and(new Asset.Warning(WITHDRAWN, taken.reason(), null));
     }
 
     /** Absent where nobody took the asset back. */

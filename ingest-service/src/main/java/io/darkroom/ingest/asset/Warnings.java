@@ -15,6 +15,12 @@ public record Warnings(List<Asset.Warning> items) {
         items = List.copyOf(items);
     }
 
+    /** These but those with this code. */
+    public Warnings without(String code) {
+        return new Warnings(
+                items.stream().filter(warning -> !warning.code().equals(code)).toList());
+    }
+
     /** These and one more. */
     public Warnings and(Asset.Warning further) {
         return new Warnings(Stream.concat(items.stream(), Stream.of(further)).toList());

@@ -127,7 +127,8 @@ class EnrichedTopicTest {
                         List.of(),
                         null,
                         "ann",
-                        Instant.now()));
+                        Instant.now(),
+                        null));
         return assets.await(now.id(), approve ? Asset.State.PUBLISHED : Asset.State.REJECTED);
     }
 

@@ -3,7 +3,6 @@ package io.darkroom.ingest.publication;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.Finding;
@@ -196,14 +195,8 @@ class PublicBucketTest {
     }
 
     private static ReviewRecord review(UUID id, long revision) {
-        return new ReviewRecord(
-                EventIds.review(id, revision),
-                revision,
-                Asset.ReviewState.PENDING,
-                List.of(new Finding("requested", null, "A test asked")),
-                "1",
-                null,
-                null);
+        var reasons = List.of(new Finding("requested", null, "A test asked"));
+        return ReviewRecord.pending(EventIds.review(id, revision), revision, reasons, "1", 1);
     }
 
     private void awaitFiles(UUID id, Set<String> names) {

@@ -12,11 +12,10 @@ import io.darkroom.ingest.support.Drawn;
 import io.darkroom.ingest.support.Reports;
 import io.darkroom.ingest.support.Wire;
 import io.darkroom.local.embedded.TestServers;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,9 +38,6 @@ import org.slf4j.Logger;
 @QuarkusTest
 class ClientsTest {
     private static final Path CLIENTS = Path.of("..", "docs", "clients").toAbsolutePath();
-
-    @TestHTTPResource("/")
-    URI service;
 
     @TempDir Path directory;
 
@@ -104,12 +100,7 @@ class ClientsTest {
                         .collect(Collectors.joining(File.pathSeparator));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-        assertThat(
-                        run(
-                                java,
-                                "-cp",
-                                classPath,
-                                CLIENTS.resolve("java/Darkroom.java").toString()))
+        assertThat(run(java, "-cp", classPath, CLIENTS.resolve("java/Darkroom.java").toString()))
                 .contains("told of", "published", "alt A blue table");
     }
 
@@ -121,12 +112,15 @@ class ClientsTest {
         process.environment()
                 .putAll(
                         Map.of(
-                                "DARKROOM_URL", service.toString().replaceFirst("/$", ""),
-                                "DARKROOM_KEY", TestServers.API_KEY,
-                                "DARKROOM_KAFKA", brokers(),
+                                "DARKROOM_URL",
+                                "http://localhost:" + RestAssured.port,
+                                "DARKROOM_KEY",
+                                TestServers.API_KEY,
+                                "DARKROOM_KAFKA",
+                                brokers(),
                                 "DARKROOM_REQUEST",
-                                        "{\"externalId\": \"%s\", \"stages\": [\"caption\"]}"
-                                                .formatted(externalId)));
+                                "{\"externalId\": \"%s\", \"stages\": [\"caption\"]}"
+                                        .formatted(externalId)));
         Process running = process.start();
         try {
             Wire.send(Reports.succeeded(uploaded(externalId, running), Stage.CAPTION));
