@@ -6,11 +6,17 @@ import io.darkroom.api.testing.ApiOperation;
 import io.darkroom.api.testing.ApiWorld;
 import io.darkroom.api.testing.RoleKeys;
 import io.darkroom.contracts.Asset.State;
+import io.darkroom.contracts.Caption;
+import io.darkroom.contracts.Source;
+import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
 import io.darkroom.service.access.Role;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What the examples of the OpenAPI document speak of. An operation below {@code /v1/assets/{id}}
@@ -18,6 +24,9 @@ import java.util.Map;
  */
 @ApplicationScoped
 class ExampleWorld implements ApiWorld {
+    private static final List<Caption> CAPTIONS =
+            List.of(new Caption("en", "A table", null, false, Source.builtIn(Instant.EPOCH)));
+
     private final AssetSeeds seeds;
 
     ExampleWorld(AssetSeeds seeds) {
@@ -34,6 +43,22 @@ class ExampleWorld implements ApiWorld {
             case "getVariant" -> values.put("name", AssetSeeds.VARIANT);
             case "getReviewRules", "getPresetReviewRules" -> values.put("version", "");
             case "putReviewRules", "putPresetReviewRules" -> values.put("If-Match", "");
+            case "getEmbed" -> {
+                values.put("id", seeds.published(RoleKeys.TENANT, CAPTIONS).toString());
+                values.put("variant", AssetSeeds.VARIANT);
+            }
+            case "withdrawAsset" -> values.put("If-Match", "");
+            case "getWebhook",
+                    "changeWebhook",
+                    "removeWebhook",
+                    "rotateWebhookSecret",
+                    "listDeliveries",
+                    "replayDeliveries" ->
+                    values.put("id", webhook());
+            case "getDelivery", "replayDelivery" -> {
+                values.put("id", webhook());
+                values.put("delivery", delivery(values.get("id")));
+            }
             case "revokeApiKey" -> values.put("id", apiKey());
             default -> {}
         }
@@ -55,5 +80,35 @@ class ExampleWorld implements ApiWorld {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** The only one: a tenant may not have as many as there are examples. */
+    private static String webhook() {
+        Database.execute("delete from ingest.webhook where tenant = '" + RoleKeys.TENANT + "'");
+        return given().auth()
+                .oauth2(RoleKeys.with(Role.Id.ADMIN))
+                .contentType("application/json")
+                .body("{\"url\": \"https://shop.example/\", \"events\": [\"asset.erased\"]}")
+                .post("/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** A delivery that ended, as the log shows it. */
+    private static String delivery(String webhook) {
+        String message = UUID.randomUUID().toString();
+        String delivery = UUID.randomUUID().toString();
+        Database.execute(
+                """
+                insert into ingest.webhook_message (id, asset_id, revision, event, body)
+                values ('%1$s', '%1$s', 1, 'asset.enriched', '{}');
+                insert into ingest.webhook_delivery
+                    (id, webhook_id, message_id, asset_id, event, status, ended_at)
+                values ('%2$s', '%3$s', '%1$s', '%1$s', 'asset.enriched', 'FAILED', now())
+                """
+                        .formatted(message, delivery, webhook));
+        return delivery;
     }
 }

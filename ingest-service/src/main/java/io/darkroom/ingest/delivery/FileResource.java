@@ -19,10 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/" + SignedLinks.PATH + "/{id}/{name}")
 @PermitAll
 @RunOnVirtualThread
-@Tag(name = "Assets")
 public class FileResource {
     private final SignedLinks signed;
     private final Transactions transactions;
@@ -52,23 +47,12 @@ public class FileResource {
 
     /** Leads to the file. */
     @GET
-    @Operation(
-            operationId = "getEmbeddedFile",
-            summary = "A file of a published asset, by a link that an embed names",
-            description =
-                    "Needs no key: the signature is the right. Works for as long as the asset is"
-                            + " PUBLISHED and the file is not withheld.")
-    @SecurityRequirements
-    @APIResponse(responseCode = "302", description = "The file is at Location, for five minutes")
-    @APIResponse(responseCode = "304", description = "The bytes are those that If-None-Match names")
-    @APIResponse(responseCode = "404", description = "not-found, whatever the reason")
+    @Operation(hidden = true) // nobody builds such a link; embeds hand them out
     public Response file(
-            @Parameter(description = "The asset's id") @PathParam("id") String id,
-            @Parameter(description = "The file's name") @PathParam("name") String name,
-            @Parameter(description = "Of the picture, in pixels") @QueryParam("width")
-                    @Nullable String width,
-            @Parameter(description = "Over the file and its width") @QueryParam("signature")
-                    @Nullable String signature,
+            @PathParam("id") String id,
+            @PathParam("name") String name,
+            @QueryParam("width") @Nullable String width,
+            @QueryParam("signature") @Nullable String signature,
             @Context Request request) {
         UUID asset = uuid(id).orElseThrow(FileResource::missing);
         int pixels = pixels(width).orElseThrow(FileResource::missing);

@@ -22,8 +22,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,6 +62,7 @@ public class EmbedResource {
             content = {
                 @Content(
                         mediaType = MediaType.TEXT_HTML,
+                        schema = @Schema(type = SchemaType.STRING),
                         examples =
                                 @ExampleObject(
                                         name = "snippet",
@@ -69,6 +72,7 @@ public class EmbedResource {
                                                         + " lang=\"en\">")),
                 @Content(
                         mediaType = JSON_LD,
+                        schema = @Schema(type = SchemaType.OBJECT),
                         examples =
                                 @ExampleObject(
                                         name = "imageObject",
@@ -84,7 +88,11 @@ public class EmbedResource {
             responseCode = "409",
             description = "caption-missing: there is no text alternative yet (HTML only)")
     public Uni<Response> html(
-            @Parameter(description = "The asset's id") @PathParam("id") String id,
+            @Parameter(
+                            description = "The asset's id",
+                            example = "01939f4e-7a10-7000-8000-00000000a55e")
+                    @PathParam("id")
+                    String id,
             @Parameter(description = "Language of the text, BCP 47", example = "de")
                     @QueryParam("lang")
                     @Nullable String language,

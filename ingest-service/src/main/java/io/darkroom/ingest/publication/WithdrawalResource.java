@@ -23,8 +23,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,18 @@ public class WithdrawalResource {
                             + " longer given out, and its files leave the public bucket. A second"
                             + " request changes nothing. With If-Match only that revision is taken"
                             + " back.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = WithdrawalRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "a licence ended",
+                                            value =
+                                                    """
+                                                    {"reason": "The licence ended."}
+                                                    """)))
     @APIResponse(
             responseCode = "200",
             description = "The asset, WITHDRAWN",
@@ -63,7 +77,11 @@ public class WithdrawalResource {
     @APIResponse(responseCode = "412", description = "revision-stale: it was changed since")
     @APIResponse(responseCode = "422", description = "field-invalid: the reason is missing")
     public Uni<Response> withdraw(
-            @Parameter(description = "The asset's id") @PathParam("id") String id,
+            @Parameter(
+                            description = "The asset's id",
+                            example = "01939f4e-7a10-7000-8000-00000000a55e")
+                    @PathParam("id")
+                    String id,
             @Parameter(description = "The ETag of the revision that is meant", example = "\"7\"")
                     @HeaderParam("If-Match")
                     @Nullable String match,

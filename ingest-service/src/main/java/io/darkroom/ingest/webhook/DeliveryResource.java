@@ -22,8 +22,10 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +58,18 @@ public class DeliveryResource {
             operationId = "listDeliveries",
             summary = "What the endpoint was sent, newest first",
             description = "Every attempt with its time, duration and answer. Kept for 30 days.")
-    @APIResponse(responseCode = "200", description = "A page")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = DeliveryView.Page.class)))
     @APIResponse(responseCode = "400", description = "parameter-invalid")
     @APIResponse(responseCode = "404", description = "webhook-not-found")
     public DeliveryView.Page list(
-            @Parameter(description = "The endpoint's id") @PathParam("id") String id,
+            @Parameter(
+                            description = "The endpoint's id",
+                            example = "01939f4e-7a10-7000-8000-00000000400c")
+                    @PathParam("id")
+                    String id,
             @Parameter(description = "Only deliveries with this status", example = "FAILED")
                     @QueryParam("status")
                     @Nullable String status,
@@ -85,13 +94,24 @@ public class DeliveryResource {
     @GET
     @Path("/{delivery}")
     @Operation(operationId = "getDelivery", summary = "One delivery with its attempts")
-    @APIResponse(responseCode = "200", description = "The delivery")
+    @APIResponse(
+            responseCode = "200",
+            description = "The delivery",
+            content = @Content(schema = @Schema(implementation = DeliveryView.class)))
     @APIResponse(
             responseCode = "404",
             description = "webhook-not-found or webhook-delivery-not-found")
     public DeliveryView one(
-            @Parameter(description = "The endpoint's id") @PathParam("id") String id,
-            @Parameter(description = "The delivery's id") @PathParam("delivery") String delivery) {
+            @Parameter(
+                            description = "The endpoint's id",
+                            example = "01939f4e-7a10-7000-8000-00000000400c")
+                    @PathParam("id")
+                    String id,
+            @Parameter(
+                            description = "The delivery's id",
+                            example = "0b9a7d1e-52c3-4d8e-9f10-00000000de11")
+                    @PathParam("delivery")
+                    String delivery) {
         return log.one(mine(id), WebhookIds.delivery(delivery));
     }
 
@@ -113,8 +133,16 @@ public class DeliveryResource {
             description = "webhook-not-found or webhook-delivery-not-found")
     @APIResponse(responseCode = "409", description = "webhook-disabled")
     public Response replay(
-            @Parameter(description = "The endpoint's id") @PathParam("id") String id,
-            @Parameter(description = "The delivery's id") @PathParam("delivery") String delivery) {
+            @Parameter(
+                            description = "The endpoint's id",
+                            example = "01939f4e-7a10-7000-8000-00000000400c")
+                    @PathParam("id")
+                    String id,
+            @Parameter(
+                            description = "The delivery's id",
+                            example = "0b9a7d1e-52c3-4d8e-9f10-00000000de11")
+                    @PathParam("delivery")
+                    String delivery) {
         var added = log.replay(enabled(id), WebhookIds.delivery(delivery));
         dispatcher.wake();
         return Response.accepted(added).build();
@@ -128,6 +156,18 @@ public class DeliveryResource {
             operationId = "replayDeliveries",
             summary = "Sends all messages of a time again",
             description = "Each message once, in the order of before.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReplayRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "what failed since yesterday",
+                                            value =
+                                                    """
+                                                    {"since": "2026-11-24T00:00:00Z", "status": "FAILED"}
+                                                    """)))
     @APIResponse(
             responseCode = "202",
             description = "How many deliveries were added",
@@ -135,7 +175,11 @@ public class DeliveryResource {
     @APIResponse(responseCode = "404", description = "webhook-not-found")
     @APIResponse(responseCode = "409", description = "webhook-disabled")
     public Response replayAll(
-            @Parameter(description = "The endpoint's id") @PathParam("id") String id,
+            @Parameter(
+                            description = "The endpoint's id",
+                            example = "01939f4e-7a10-7000-8000-00000000400c")
+                    @PathParam("id")
+                    String id,
             @Valid @NotNull ReplayRequest request) {
         var replayed = new ReplayRequest.Replayed(log.replay(enabled(id), request));
         dispatcher.wake();

@@ -19,8 +19,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,18 @@ public class WebhookResource {
             summary = "Adds an endpoint",
             description =
                     "The answer holds the secret that signs its messages; no later answer does.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = WebhookRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "all of a shop's events",
+                                            value =
+                                                    """
+                                                    {"url": "https://shop.example/hooks/darkroom", "events": ["asset.enriched", "asset.withdrawn", "asset.erased"]}
+                                                    """)))
     @APIResponse(
             responseCode = "201",
             description = "The endpoint, with its secret",
@@ -62,7 +76,10 @@ public class WebhookResource {
     /** All endpoints. */
     @GET
     @Operation(operationId = "listWebhooks", summary = "All endpoints of the tenant")
-    @APIResponse(responseCode = "200", description = "The endpoints, without their secrets")
+    @APIResponse(
+            responseCode = "200",
+            description = "The endpoints, without their secrets",
+            content = @Content(schema = @Schema(implementation = WebhookView.Page.class)))
     public WebhookView.Page list() {
         return new WebhookView.Page(webhooks.all(caller.tenant()));
     }
@@ -71,10 +88,17 @@ public class WebhookResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getWebhook", summary = "One endpoint")
-    @APIResponse(responseCode = "200", description = "The endpoint, without its secret")
+    @APIResponse(
+            responseCode = "200",
+            description = "The endpoint, without its secret",
+            content = @Content(schema = @Schema(implementation = WebhookView.class)))
     @APIResponse(responseCode = "404", description = "webhook-not-found")
     public WebhookView one(
-            @Parameter(description = "The endpoint's id") @PathParam("id") String id) {
+            @Parameter(
+                            description = "The endpoint's id",
+                            example = "01939f4e-7a10-7000-8000-00000000400c")
+                    @PathParam("id")
+                    String id) {
         return webhooks.one(caller.tenant(), WebhookIds.webhook(id));
     }
 
@@ -88,11 +112,30 @@ public class WebhookResource {
             description =
                     "The secret stays. What is still owed to an endpoint that is disabled is"
                             + " cancelled; once it is enabled again it can be replayed.")
-    @APIResponse(responseCode = "200", description = "The endpoint as it is now")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = WebhookRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "no messages for a while",
+                                            value =
+                                                    """
+                                                    {"url": "https://shop.example/hooks/darkroom", "events": ["asset.enriched"], "enabled": false}
+                                                    """)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The endpoint as it is now",
+            content = @Content(schema = @Schema(implementation = WebhookView.class)))
     @APIResponse(responseCode = "404", description = "webhook-not-found")
     @APIResponse(responseCode = "422", description = "webhook-url-refused or field-invalid")
     public WebhookView change(
-            @Parameter(description = "The endpoint's id") @PathParam("id") String id,
+            @Parameter(
+                            description = "The endpoint's id",
+                            example = "01939f4e-7a10-7000-8000-00000000400c")
+                    @PathParam("id")
+                    String id,
             @Valid @NotNull WebhookRequest request) {
         return webhooks.change(caller.tenant(), WebhookIds.webhook(id), request);
     }
@@ -103,7 +146,12 @@ public class WebhookResource {
     @Operation(operationId = "removeWebhook", summary = "Removes an endpoint and its log")
     @APIResponse(responseCode = "204", description = "It is gone")
     @APIResponse(responseCode = "404", description = "webhook-not-found")
-    public void remove(@Parameter(description = "The endpoint's id") @PathParam("id") String id) {
+    public void remove(
+            @Parameter(
+                            description = "The endpoint's id",
+                            example = "01939f4e-7a10-7000-8000-00000000400c")
+                    @PathParam("id")
+                    String id) {
         webhooks.remove(caller.tenant(), WebhookIds.webhook(id));
     }
 
@@ -117,13 +165,29 @@ public class WebhookResource {
             description =
                     "For the hours of the overlap messages carry two signatures, one of each"
                             + " secret, so that the endpoint misses none while it changes over.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RotationRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "both sign for a day",
+                                            value =
+                                                    """
+                                                    {"overlapHours": 24}
+                                                    """)))
     @APIResponse(
             responseCode = "201",
             description = "The endpoint, with the new secret",
             content = @Content(schema = @Schema(implementation = WebhookView.class)))
     @APIResponse(responseCode = "404", description = "webhook-not-found")
     public Response rotate(
-            @Parameter(description = "The endpoint's id") @PathParam("id") String id,
+            @Parameter(
+                            description = "The endpoint's id",
+                            example = "01939f4e-7a10-7000-8000-00000000400c")
+                    @PathParam("id")
+                    String id,
             @Valid @Nullable RotationRequest request) {
         int hours = request == null ? new RotationRequest(null).hours() : request.hours();
         return secret(
