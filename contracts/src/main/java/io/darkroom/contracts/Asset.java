@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision rises by one with every change
  * @param complete false where a planned stage failed or timed out
+ * @param provenance by which way in the original came; absent in records of older versions
  * @param request the effective request, defaults and preset filled in
  */
 public record Asset(
@@ -23,6 +24,7 @@ public record Asset(
         Instant createdAt,
         Instant updatedAt,
         @Nullable String fileName,
+        @Nullable AssetProvenance provenance,
         Original original,
         UploadRequest request,
         List<Caption> captions,

@@ -75,7 +75,9 @@ public record TopicSettings(String name, int partitions, Cleanup cleanup, Durati
                 Stream.of(
                         Topics.STAGE_FINISHED_DEAD,
                         Topics.REVIEW_REQUESTED_DEAD,
-                        Topics.REVIEW_DECIDED_DEAD);
+                        Topics.REVIEW_DECIDED_DEAD,
+                        Topics.UPLOAD_REQUESTED_DEAD,
+                        Topics.BUCKET_NOTIFICATIONS_DEAD);
         return Stream.concat(stages, consumers)
                 .map(name -> new TopicSettings(name, 1, Cleanup.DELETE, DAY.multipliedBy(30)));
     }

@@ -31,6 +31,13 @@ public final class Topics {
     /** Decisions that could not be read or applied; the consumer is {@code decisions}. */
     public static final String REVIEW_DECIDED_DEAD = REVIEW_DECIDED + ".decisions.dlq";
 
+    /** Upload requests that cannot be accepted; the consumer is {@code intake}. */
+    public static final String UPLOAD_REQUESTED_DEAD = UPLOAD_REQUESTED + ".intake.dlq";
+
+    /** Notifications of objects that cannot be accepted; the consumer is {@code notifications}. */
+    public static final String BUCKET_NOTIFICATIONS_DEAD =
+            BUCKET_NOTIFICATIONS + ".notifications.dlq";
+
     private Topics() {}
 
     /** Where a stage puts the records it gave up, with the reason in their headers. */

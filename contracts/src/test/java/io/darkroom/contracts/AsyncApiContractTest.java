@@ -137,7 +137,7 @@ class AsyncApiContractTest {
 
     @Test
     void deadLetterHeadersAreThoseOfTheRecord() {
-        var letter = new DeadLetter(Failure.of("x", "X", "why"), "t", 1, 2, "join", 3);
+        var letter = new DeadLetter(Failure.of("x", "X", "why"), "t", 1, 2, "join", 3, "{}");
         JsonNode schema = API.root().at("/components/schemas/deadLetterHeaders");
 
         assertThat(names(schema.get("properties")))

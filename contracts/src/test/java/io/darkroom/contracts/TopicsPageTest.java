@@ -25,9 +25,9 @@ class TopicsPageTest {
             stages read the fan-out as share groups and may have more instances than partitions. \
             Kept is how long a record stays, or, where only the latest of every key stays, how long a tombstone does.
 
-            The formats of `darkroom.upload.requested.v1`, `darkroom.bucket.notifications` and \
-            `darkroom.stage.control.v1` are agreed and the topics are made, but no service reads them yet; \
-            nor does any read the dead letters.
+            The format of `darkroom.stage.control.v1` is agreed and the topic is made, but no service reads it yet; \
+            nor does any read the dead letters. [Ways in](ways-in.md) says what becomes of upload requests and \
+            bucket notifications.
 
             | topic | from | to | key | events | kept | partitions |
             |---|---|---|---|---|---|---|

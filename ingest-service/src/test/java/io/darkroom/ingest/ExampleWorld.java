@@ -2,21 +2,28 @@ package io.darkroom.ingest;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.api.testing.ApiOperation;
 import io.darkroom.api.testing.ApiWorld;
 import io.darkroom.api.testing.RoleKeys;
 import io.darkroom.contracts.Asset.State;
 import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.Source;
+import io.darkroom.ingest.intake.Served;
+import io.darkroom.ingest.intake.direct.StandInClient;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
 import io.darkroom.service.access.Role;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the examples of the OpenAPI document speak of. An operation below {@code /v1/assets/{id}}
@@ -28,6 +35,7 @@ class ExampleWorld implements ApiWorld {
             List.of(new Caption("en", "A table", null, false, Source.builtIn(Instant.EPOCH)));
 
     private final AssetSeeds seeds;
+    private @Nullable Served web;
 
     ExampleWorld(AssetSeeds seeds) {
         this.seeds = seeds;
@@ -60,6 +68,8 @@ class ExampleWorld implements ApiWorld {
                 values.put("delivery", delivery(values.get("id")));
             }
             case "revokeApiKey" -> values.put("id", apiKey());
+            case "uploadFromUrl" -> values.put("/url", quoted(served()));
+            case "completeDirectUpload" -> values.putAll(sentUpload());
             default -> {}
         }
         return values;
@@ -68,6 +78,40 @@ class ExampleWorld implements ApiWorld {
     @Override
     public byte[] picture() {
         return Drawn.jpeg(320, 200);
+    }
+
+    /** Where a picture can be fetched; one server for all, until the tests end. */
+    private String served() {
+        try {
+            if (web == null) {
+                web = Served.picture(picture());
+            }
+            return web.url("/table.jpg");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        if (web != null) {
+            web.close();
+        }
+    }
+
+    private Map<String, String> sentUpload() {
+        JsonNode upload =
+                StandInClient.begin(
+                        RoleKeys.with(Role.Id.UPLOADER),
+                        Map.of("contentType", "image/jpeg", "bytes", picture().length));
+        StandInClient.send(upload, picture());
+        return Map.of(
+                "id", upload.get("id").asText(),
+                "/sha256", quoted(StandInClient.sha256(picture())));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
     }
 
     private static String apiKey() {

@@ -55,6 +55,13 @@ public final class InMemoryObjectStore implements ObjectStore {
         return new ByteArrayInputStream(held(ref).content);
     }
 
+    /** There is one version of each object. */
+    @Override
+    public Opened open(ObjectRef ref, @Nullable String version) {
+        Held held = held(ref);
+        return new Opened(new ByteArrayInputStream(held.content), held.content.length, held.eTag);
+    }
+
     @Override
     public Optional<Stat> stat(ObjectRef ref) {
         return Optional.ofNullable(objects.get(ref))
@@ -79,7 +86,8 @@ public final class InMemoryObjectStore implements ObjectStore {
                         new Entry(
                                 object.getKey(),
                                 object.getValue().content.length,
-                                object.getValue().lastModified));
+                                object.getValue().lastModified,
+                                object.getValue().eTag));
     }
 
     /** A link that says what was asked; nothing serves it. */

@@ -1,6 +1,7 @@
 package io.darkroom.storage;
 
 import io.darkroom.contracts.ObjectRef;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,6 +49,14 @@ public interface ObjectStore {
      */
     InputStream open(ObjectRef ref);
 
+    /**
+     * The object with what the store says of these very bytes, which the caller closes.
+     *
+     * @param version one of the versions of a versioned bucket; the latest where absent
+     * @throws ObjectMissingException if there is no such object
+     */
+    Opened open(ObjectRef ref, @Nullable String version);
+
     /** What the store knows of the object, if it is there. */
     Optional<Stat> stat(ObjectRef ref);
 
@@ -74,6 +83,23 @@ public interface ObjectStore {
     /** What a store knows of an object. */
     record Stat(long bytes, @Nullable String contentType, @Nullable String eTag) {}
 
-    /** An object in a listing. */
-    record Entry(ObjectRef ref, long bytes, Instant lastModified) {}
+    /**
+     * An object that is being read.
+     *
+     * @param bytes how many the store says there are; negative where it does not say
+     * @param eTag without quotes
+     */
+    record Opened(InputStream content, long bytes, @Nullable String eTag) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            content.close();
+        }
+    }
+
+    /**
+     * An object in a listing.
+     *
+     * @param eTag without quotes
+     */
+    record Entry(ObjectRef ref, long bytes, Instant lastModified, @Nullable String eTag) {}
 }

@@ -13,19 +13,37 @@ class ObjectStoreProducer {
     @ApplicationScoped
     @DefaultBean
     ObjectStore objectStore(S3Config config) {
-        return new S3ObjectStore(
-                new S3Settings(
-                        config.endpoint(),
-                        config.publicEndpoint().orElse(null),
-                        config.accessKey(),
-                        config.secretKey(),
-                        config.region(),
-                        config.connectTimeout(),
-                        config.requestTimeout(),
-                        config.connections()));
+        return new S3ObjectStore(settings(config));
     }
 
     void close(@Disposes ObjectStore store) {
+        closeIfOpen(store);
+    }
+
+    @Produces
+    @ApplicationScoped
+    @DefaultBean
+    DirectUploadStore directUploadStore(S3Config config) {
+        return new S3DirectUploadStore(settings(config));
+    }
+
+    void close(@Disposes DirectUploadStore store) {
+        closeIfOpen(store);
+    }
+
+    private static S3Settings settings(S3Config config) {
+        return new S3Settings(
+                config.endpoint(),
+                config.publicEndpoint().orElse(null),
+                config.accessKey(),
+                config.secretKey(),
+                config.region(),
+                config.connectTimeout(),
+                config.requestTimeout(),
+                config.connections());
+    }
+
+    private static void closeIfOpen(Object store) {
         if (store instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

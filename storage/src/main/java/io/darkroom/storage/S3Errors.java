@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class S3Errors {
     private static final Set<String> BUCKET_IS_THERE =
             Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
-    private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchObject");
+    private static final Set<String> MISSING =
+            Set.of("NoSuchKey", "NoSuchObject", "NoSuchVersion", "NoSuchUpload");
     private static final Set<String> PASSING =
             Set.of("SlowDown", "RequestTimeout", "InternalError", "ServiceUnavailable");
 

@@ -104,7 +104,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 "read",
                 ref,
                 () -> {
-                    try (var content = openObject(ref)) {
+                    try (var content = openObject(ref, null)) {
                         return Bounded.read(content, ref, declaredLength(content), maxBytes);
                     }
                 });
@@ -112,7 +112,21 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public InputStream open(ObjectRef ref) {
-        return attempt("read", ref, () -> openObject(ref));
+        return attempt("read", ref, () -> openObject(ref, null));
+    }
+
+    @Override
+    public Opened open(ObjectRef ref, @Nullable String version) {
+        return attempt(
+                "read",
+                ref,
+                () -> {
+                    var content = openObject(ref, version);
+                    return new Opened(
+                            content,
+                            declaredLength(content),
+                            unquotedIfAny(content.headers().get("ETag")));
+                });
     }
 
     @Override
@@ -208,9 +222,21 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return length == null ? -1 : Long.parseLong(length);
     }
 
-    private GetObjectResponse openObject(ObjectRef ref) throws MinioException {
-        return client.getObject(
-                GetObjectArgs.builder().bucket(ref.bucket()).object(ref.key()).build());
+    private GetObjectResponse openObject(ObjectRef ref, @Nullable String version)
+            throws MinioException {
+        var args = GetObjectArgs.builder().bucket(ref.bucket()).object(ref.key());
+        if (version != null) {
+            args.versionId(version);
+        }
+        return client.getObject(args.build());
+    }
+
+    static String unquoted(String eTag) {
+        return eTag.replace("\"", "");
+    }
+
+    private static @Nullable String unquotedIfAny(@Nullable String eTag) {
+        return eTag == null ? null : unquoted(eTag);
     }
 
     private static Entry entry(String bucket, String prefix, Result<Item> result) {
@@ -219,7 +245,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             return new Entry(
                     new ObjectRef(bucket, item.objectName()),
                     item.size(),
-                    item.lastModified().toInstant());
+                    item.lastModified().toInstant(),
+                    unquotedIfAny(item.etag()));
         } catch (MinioException | IllegalStateException e) {
             throw S3Errors.translate("list", new ObjectRef(bucket, prefix + "*"), e);
         }
@@ -242,7 +269,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 .build();
     }
 
-    private static OkHttpClient httpClient(S3Settings settings) {
+    static OkHttpClient httpClient(S3Settings settings) {
         var dispatcher = new Dispatcher();
         // The SDK sends every request through the dispatcher; its default of 5 per host would be
         // the bound of the whole service. Callers bound themselves.

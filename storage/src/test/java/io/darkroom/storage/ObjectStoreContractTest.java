@@ -47,6 +47,21 @@ abstract class ObjectStoreContractTest {
     }
 
     @Test
+    void saysOfWhichBytesItReads() throws IOException {
+        store().put(REF, bytes("second"), "application/json");
+
+        try (var opened = store().open(REF, null);
+                var entries = store().list(BUCKET, "variants/")) {
+            assertThat(opened.bytes()).isEqualTo(6);
+            assertThat(opened.eTag()).isNotBlank().doesNotContain("\"");
+            assertThat(entries.map(ObjectStore.Entry::eTag)).containsExactly(opened.eTag());
+            assertThat(opened.content().readAllBytes()).asString().isEqualTo("second");
+        }
+        assertThatThrownBy(() -> store().open(ABSENT, null))
+                .isInstanceOf(ObjectMissingException.class);
+    }
+
+    @Test
     void storesAFileOfSeveralMegabytes(@TempDir Path folder) throws IOException {
         var content = new byte[7 << 20];
         new Random(1).nextBytes(content);

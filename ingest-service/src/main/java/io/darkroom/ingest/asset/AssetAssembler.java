@@ -35,6 +35,7 @@ final class AssetAssembler {
                 asset.createdAt(),
                 asset.updatedAt(),
                 asset.fileName(),
+                asset.provenance(),
                 asset.original(),
                 asset.request(),
                 captions(rows, edits),

@@ -1,6 +1,7 @@
 package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.UploadRequest;
@@ -60,6 +61,11 @@ public class AssetEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Withdrawal withdrawal;
 
+    @Enumerated(EnumType.STRING)
+    private AssetProvenance.Via via;
+
+    private @Nullable String reference;
+
     private String[] labels;
     private String words;
 
@@ -97,6 +103,7 @@ public class AssetEntity {
         this.request = request;
         this.edits = Edits.NONE;
         this.warnings = warnings;
+        this.via = AssetProvenance.Via.HTTP;
         this.labels = new String[0];
         this.words = "";
     }
@@ -145,6 +152,12 @@ public class AssetEntity {
         state = next.name();
         revision = next.revision();
         updatedAt = DatabaseTime.of(at);
+    }
+
+    /** The original came by another way than a form. Before the asset is written down. */
+    public void cameBy(AssetProvenance provenance) {
+        via = provenance.via();
+        reference = provenance.reference();
     }
 
     /** Keeps what lists search by in step with the record. */
@@ -198,6 +211,11 @@ public class AssetEntity {
 
     public @Nullable String fileName() {
         return fileName;
+    }
+
+    /** By which way in the original came. */
+    public AssetProvenance provenance() {
+        return new AssetProvenance(via, reference);
     }
 
     /** Where the original lies. */

@@ -1,5 +1,6 @@
 package io.darkroom.ingest.sweep;
 
+import io.darkroom.ingest.intake.Spool;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,8 +21,12 @@ import org.jboss.logging.Logger;
 class SpoolCleaner {
     private static final Logger LOG = Logger.getLogger(SpoolCleaner.class);
 
-    /** The names that Quarkus REST gives; the directory may hold other people's files too. */
-    private static final Pattern SPOOLED = Pattern.compile("resteasy-reactive\\d+upload");
+    /**
+     * The names that Quarkus REST and our own spool give; the directory may hold other people's
+     * files too.
+     */
+    private static final Pattern SPOOLED =
+            Pattern.compile("resteasy-reactive\\d+upload|" + Spool.PREFIX + "\\d+\\.tmp");
 
     private final Path directory;
     private final ReconcileConfig config;

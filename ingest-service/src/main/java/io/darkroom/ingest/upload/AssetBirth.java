@@ -1,6 +1,7 @@
 package io.darkroom.ingest.upload;
 
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
@@ -46,6 +47,8 @@ class AssetBirth {
             Original original,
             UploadRequest request,
             boolean hashDue,
+            AssetProvenance provenance,
+            UploadClaim claim,
             Instant now) {}
 
     private final Transactions transactions;
@@ -65,6 +68,7 @@ class AssetBirth {
      * Writes the asset down. Blocks.
      *
      * @throws ProblemException 409 where the external id is taken
+     * @throws AlreadyClaimedException where the same upload was taken in before
      */
     AssetRows record(Newborn newborn) {
         try {
@@ -83,7 +87,19 @@ class AssetBirth {
         return warnings(session, newborn)
                 .map(warnings -> rows(newborn, warnings))
                 .call(rows -> assets.add(session, rows))
+                .call(() -> claim(session, newborn))
                 .call(rows -> fanOut.send(session, rows, rows.stages()));
+    }
+
+    private static Uni<Boolean> claim(Mutiny.Session session, Newborn newborn) {
+        return newborn.claim()
+                .take(session, newborn.id())
+                .onItem()
+                .invoke(taken -> {
+                    if (!taken) {
+                        throw new AlreadyClaimedException();
+                    }
+                });
     }
 
     private AssetRows rows(Newborn newborn, Warnings warnings) {
@@ -100,6 +116,7 @@ class AssetBirth {
         if (newborn.hashDue()) {
             asset.hashLater();
         }
+        asset.cameBy(newborn.provenance());
         Instant dueAt = newborn.now().plus(deadlines.deadline());
         List<Stage> planned = Objects.requireNonNull(newborn.request().stages());
         return new AssetRows(

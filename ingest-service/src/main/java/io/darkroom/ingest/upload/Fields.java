@@ -16,36 +16,36 @@ import org.jspecify.annotations.Nullable;
  * The fields of one JSON object, read one by one; what is wrong goes to the errors, with its place
  * (RFC 6901), and counts as absent. A null counts as absent too.
  */
-final class Fields {
+public final class Fields {
     private final JsonNode object;
     private final String pointer;
     private final RequestErrors errors;
     private final Set<String> known = new HashSet<>();
 
-    Fields(JsonNode object, String pointer, RequestErrors errors) {
+    public Fields(JsonNode object, String pointer, RequestErrors errors) {
         this.object = object;
         this.pointer = pointer;
         this.errors = errors;
     }
 
     /** The place of a field. */
-    String at(String name) {
+    public String at(String name) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
-    void wrong(ProblemType type, String name, String detail) {
+    public void wrong(ProblemType type, String name, String detail) {
         errors.add(type, at(name), detail);
     }
 
-    void wrongAt(ProblemType type, String place, String detail) {
+    public void wrongAt(ProblemType type, String place, String detail) {
         errors.add(type, place, detail);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return object.hasNonNull(name);
     }
 
-    @Nullable String text(String name, int maxLength) {
+    public @Nullable String text(String name, int maxLength) {
         return typed(name, JsonNode::isTextual, "a text")
                 .map(JsonNode::textValue)
                 .filter(text -> fits(name, text, maxLength))
@@ -67,7 +67,7 @@ final class Fields {
         return true;
     }
 
-    @Nullable Boolean flag(String name) {
+    public @Nullable Boolean flag(String name) {
         return typed(name, JsonNode::isBoolean, "true or false")
                 .map(JsonNode::booleanValue)
                 .orElse(null);
@@ -178,7 +178,7 @@ final class Fields {
     }
 
     /** The object in this field. */
-    @Nullable Fields object(String name) {
+    public @Nullable Fields object(String name) {
         return object(name, ProblemType.FIELD_INVALID);
     }
 
@@ -218,13 +218,13 @@ final class Fields {
         return items.size() < array.size() ? null : items.stream().distinct().toList();
     }
 
-    JsonNode node(String name) {
+    public JsonNode node(String name) {
         known.add(name);
         return object.path(name);
     }
 
     /** Reports every field that nobody asked for. The last call. */
-    void refuseOthers() {
+    public void refuseOthers() {
         object.fieldNames()
                 .forEachRemaining(name -> {
                     if (!known.contains(name)) {

@@ -3,7 +3,7 @@ package io.darkroom.ingest.upload;
 import org.jspecify.annotations.Nullable;
 
 /** What a sender called a file, made harmless to show. It names nothing in storage. */
-final class FileName {
+public final class FileName {
     private static final int MAX_LENGTH = 255;
 
     private FileName() {}
@@ -12,7 +12,7 @@ final class FileName {
      * The last path segment, without control characters, direction characters (Unicode Bidi) and
      * halves of surrogate pairs; null where nothing is left.
      */
-    static @Nullable String clean(@Nullable String given) {
+    public static @Nullable String clean(@Nullable String given) {
         if (given == null) {
             return null;
         }

@@ -7,20 +7,46 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that is wrong with a request, so that its sender hears of all of it at once. */
-final class RequestErrors {
+public final class RequestErrors {
     private record Found(ProblemType type, Problem.Place place) {}
 
     private final List<Found> found = new ArrayList<>();
 
-    void add(ProblemType type, String pointer, String detail) {
+    public void add(ProblemType type, String pointer, String detail) {
         found.add(new Found(type, Problem.Place.at(pointer, detail)));
+    }
+
+    /**
+     * Adds what is wrong with a part of the request that was read by itself.
+     *
+     * @param at JSON Pointer to that part
+     * @throws ProblemException the same, in its place, if it is not about the request's content
+     */
+    public void addAll(ProblemException found, String at) {
+        Problem problem = found.problem();
+        List<Problem.Place> places =
+                problem.errors().stream().map(place -> within(at, place)).toList();
+        if (problem.status() != 422) {
+            throw new ProblemException(problem.with(places), found);
+        }
+        ProblemType type = ProblemType.of(problem);
+        if (places.isEmpty()) {
+            add(type, at, String.valueOf(problem.detail()));
+        }
+        places.forEach(place -> this.found.add(new Found(type, place)));
+    }
+
+    private static Problem.Place within(String at, Problem.Place place) {
+        return place.pointer() == null
+                ? place
+                : Problem.Place.at(at + place.pointer(), place.detail());
     }
 
     /**
      * Ends the request if anything is wrong with it. The problem has the type of what was found
      * first.
      */
-    void throwIfAny() {
+    public void throwIfAny() {
         if (found.isEmpty()) {
             return;
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** What an upload may be. */
 @ConfigMapping(prefix = "darkroom.upload")
-interface UploadConfig {
+public interface UploadConfig {
     @WithDefault("256M")
     MemorySize maxFileBytes();
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
@@ -139,7 +140,15 @@ class UploadResource {
         var form = UploadForm.of(parts.getValues(), config);
         UploadRequest request = effective(form.request());
         var wait = Wait.parse(waitFor, timeout, stages(request), config);
-        AssetRows accepted = uploads.accept(form.file(), form.fileName(), caller.tenant(), request);
+        AssetRows accepted =
+                uploads.accept(
+                        new NewUpload(
+                                form.file(),
+                                form.fileName(),
+                                caller.tenant(),
+                                request,
+                                AssetProvenance.HTTP,
+                                UploadClaim.NONE));
         if (wait.stages().isEmpty()) {
             return answer(Response.Status.ACCEPTED, accepted);
         }

@@ -8,18 +8,17 @@ import io.darkroom.ingest.asset.Uuid7;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an original in: measured, stored, and only then written down, so that no row is ever
  * without its object.
  */
 @ApplicationScoped
-class Uploads {
+public class Uploads {
     private static final Logger LOG = Logger.getLogger(Uploads.class);
 
     private final OriginalMeter meter;
@@ -49,42 +48,64 @@ class Uploads {
      *
      * @throws io.darkroom.service.problem.ProblemException where it is refused; then nothing is
      *     left of it
+     * @throws AlreadyClaimedException where the same upload was taken in before; the same holds
      */
-    AssetRows accept(Path file, @Nullable String fileName, String tenant, UploadRequest request) {
+    public AssetRows accept(NewUpload upload) {
+        return accept(upload, _ -> {});
+    }
+
+    /**
+     * As the other, once the check lets what was measured pass.
+     *
+     * @param check throws a {@link io.darkroom.service.problem.ProblemException} where it does not
+     */
+    public AssetRows accept(NewUpload upload, Consumer<Original> check) {
         hashes.uploadBegins();
         try {
-            return take(file, fileName, tenant, request);
+            return take(upload, check);
         } finally {
             hashes.uploadEnds();
         }
     }
 
     /** Who asks for a warning of pictures that look alike is told at once; see ADR 0017. */
-    private AssetRows take(
-            Path file, @Nullable String fileName, String tenant, UploadRequest request) {
-        boolean warn = request.dedupe() == UploadRequest.Dedupe.WARN;
+    private AssetRows take(NewUpload upload, Consumer<Original> check) {
+        boolean warn = upload.request().dedupe() == UploadRequest.Dedupe.WARN;
         boolean hashNow = warn || config.hashAtOnce();
-        Original original = meter.measure(file, hashNow);
+        Original original = meter.measure(upload.file(), hashNow);
+        check.accept(original);
         if (warn) {
             hashes.catchUp();
         }
-        Instant now = Instant.now();
-        UUID id = Uuid7.at(now);
-        var object = new ObjectRef(buckets.originalsBucket(), "originals/" + tenant + "/" + id);
-        var newborn =
-                new AssetBirth.Newborn(
-                        id, tenant, fileName, object, original, request, !hashNow, now);
-        store.put(object, file, original.contentType());
+        var newborn = newborn(upload, original, !hashNow, Instant.now());
+        store.put(newborn.object(), upload.file(), original.contentType());
         try {
             AssetRows rows = birth.record(newborn);
             if (!hashNow) {
-                hashes.add(id);
+                hashes.add(newborn.id());
             }
             return rows;
         } catch (RuntimeException e) {
             undo(newborn);
             throw e;
         }
+    }
+
+    private AssetBirth.Newborn newborn(
+            NewUpload upload, Original original, boolean hashDue, Instant now) {
+        UUID id = Uuid7.at(now);
+        String key = "originals/" + upload.tenant() + "/" + id;
+        return new AssetBirth.Newborn(
+                id,
+                upload.tenant(),
+                upload.fileName(),
+                new ObjectRef(buckets.originalsBucket(), key),
+                original,
+                upload.request(),
+                hashDue,
+                upload.provenance(),
+                upload.claim(),
+                now);
     }
 
     /**

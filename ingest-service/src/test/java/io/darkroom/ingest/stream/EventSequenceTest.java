@@ -110,6 +110,7 @@ class EventSequenceTest {
                 START,
                 START,
                 "a.jpg",
+                null,
                 new Original("image/jpeg", 1, 10, 10, "ab", null),
                 UploadRequest.EMPTY,
                 List.of(),

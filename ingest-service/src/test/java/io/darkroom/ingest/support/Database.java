@@ -2,6 +2,7 @@ package io.darkroom.ingest.support;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Looks into the database beside the service, as an operator would. */
@@ -17,6 +18,17 @@ public final class Database {
                 throw new AssertionError("No row: " + sql);
             }
             return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** The first column of the first row, if there is one. */
+    public static Optional<String> text(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }

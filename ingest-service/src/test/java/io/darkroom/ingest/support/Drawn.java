@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -23,6 +24,18 @@ public final class Drawn {
 
     public static byte[] png(int width, int height) {
         return encode(width, height, "png");
+    }
+
+    /** A PNG that hardly compresses: about three bytes for each pixel. Always the same. */
+    public static byte[] noisePng(int width, int height) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var random = new Random(7);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return write(image, "png");
     }
 
     /** A JPEG whose last third is missing. */
@@ -55,6 +68,10 @@ public final class Drawn {
         pen.setPaint(Color.WHITE);
         pen.fillRect(width / 4, height / 4, width / 3, height / 3);
         pen.dispose();
+        return write(image, format);
+    }
+
+    private static byte[] write(BufferedImage image, String format) {
         try (var bytes = new ByteArrayOutputStream()) {
             if (!ImageIO.write(image, format, bytes)) {
                 throw new IllegalStateException("The JDK writes no " + format);

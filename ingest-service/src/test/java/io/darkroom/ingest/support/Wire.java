@@ -50,6 +50,18 @@ public final class Wire {
         }
     }
 
+    /** Sends many records without keys, which so go to every partition. */
+    public static void sendAll(String topic, List<byte[]> values) {
+        Map<String, Object> config = Map.of("bootstrap.servers", servers());
+        try (var producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            for (byte[] value : values) {
+                var _ = producer.send(new ProducerRecord<>(topic, value));
+            }
+            producer.flush();
+        }
+    }
+
     /** All the events about this asset on a topic, in order. */
     public static <T> List<CloudEvent<T>> about(UUID assetId, String topic, Class<T> type) {
         return records(topic).stream()

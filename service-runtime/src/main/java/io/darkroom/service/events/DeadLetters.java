@@ -3,6 +3,7 @@ package io.darkroom.service.events;
 import io.darkroom.contracts.DeadLetter;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Topics;
+import io.darkroom.service.problem.Problem;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -36,17 +37,45 @@ public class DeadLetters {
      */
     public Uni<Void> setAside(
             ConsumerRecord<String, byte[]> record, String consumer, Failure why, int attempts) {
-        var letter =
+        return setAside(
+                record,
                 new DeadLetter(
                         why,
                         record.topic(),
                         record.partition(),
                         record.offset(),
                         consumer,
-                        attempts);
+                        attempts));
+    }
+
+    /**
+     * Sends the record to the dead letters of its topic and consumer, with the whole problem
+     * document that HTTP would have answered.
+     *
+     * @return as the other
+     */
+    public Uni<Void> setAside(
+            ConsumerRecord<String, byte[]> record, String consumer, Problem why, int attempts) {
+        return setAside(
+                record,
+                new DeadLetter(
+                        why.toFailure(),
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        consumer,
+                        attempts,
+                        why.json()));
+    }
+
+    private Uni<Void> setAside(ConsumerRecord<String, byte[]> record, DeadLetter letter) {
         LOG.warnf(
                 "Set a record aside consumer=%s topic=%s partition=%d offset=%d error=%s",
-                consumer, record.topic(), record.partition(), record.offset(), why.type());
+                letter.consumer(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                letter.error().type());
         return Uni.createFrom()
                 .completionStage(() -> sender().send(copy(record, letter)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())

@@ -7,13 +7,14 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an outage of the database or the network from a failure of the work itself. */
-final class Outage {
+public final class Outage {
     /** PostgreSQL's classes of errors that pass: connection, resources, operator, rollback. */
     private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
 
     private Outage() {}
 
-    static boolean isBehind(Throwable failure) {
+    /** Whether an outage is why something failed, whatever it was wrapped in. */
+    public static boolean isBehind(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 20; depth++) {
             if (cause instanceof IOException

@@ -1,7 +1,9 @@
 package io.darkroom.service.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,15 @@ public record Problem(
     /** The same problem with a name for this occurrence. */
     public Problem named(String occurrence) {
         return new Problem(type, title, status, detail, occurrence, errors);
+    }
+
+    /** The document itself. */
+    public String json() {
+        try {
+            return Json.mapper().writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem cannot be written as JSON", e);
+        }
     }
 
     /** The problem as records and events carry it. */

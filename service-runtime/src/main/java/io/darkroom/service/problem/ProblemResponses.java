@@ -1,7 +1,5 @@
 package io.darkroom.service.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.darkroom.contracts.Json;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
@@ -62,10 +60,6 @@ public final class ProblemResponses {
     }
 
     private static byte[] bytes(Problem problem) {
-        try {
-            return Json.mapper().writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem cannot be written as JSON", e);
-        }
+        return problem.json().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -54,6 +54,13 @@ public enum ProblemType {
     FETCH_REFUSED("fetch-refused", 422, "The address is not one to fetch from"),
     FETCH_FAILED("fetch-failed", 422, "The address could not be fetched"),
 
+    UPLOAD_NOT_FOUND("upload-not-found", 404, "There is no such upload"),
+    UPLOAD_EXPIRED("upload-expired", 409, "The upload's time is over"),
+    UPLOAD_INCOMPLETE("upload-incomplete", 409, "The upload's bytes are not all there"),
+    UPLOAD_MISMATCH("upload-mismatch", 422, "The uploaded bytes are not those announced"),
+    OBJECT_REFUSED("object-refused", 422, "The object is not one to read from"),
+    OBJECT_MISSING("object-missing", 422, "There is no such object"),
+
     // Assets.
     ASSET_NOT_FOUND("asset-not-found", 404, "There is no such asset"),
     ASSET_NOT_PUBLISHED("asset-not-published", 403, "The asset is not published"),
@@ -126,6 +133,14 @@ public enum ProblemType {
     /** The type with this slug. */
     public static Optional<ProblemType> ofSlug(String slug) {
         return Arrays.stream(values()).filter(type -> type.slug.equals(slug)).findFirst();
+    }
+
+    /** The type that a problem has. */
+    public static ProblemType of(Problem problem) {
+        return Arrays.stream(values())
+                .filter(type -> type.urn().equals(problem.type()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No type is " + problem.type()));
     }
 
     /** The general type for an HTTP status that came from elsewhere. */

@@ -53,6 +53,7 @@ final class SampleAssets {
                 NOW,
                 NOW,
                 fileName,
+                null,
                 new Original("image/jpeg", 1000, 3000, 2000, "ab".repeat(32), null),
                 UploadRequest.EMPTY,
                 List.of(new Caption("en", alt, null, false, source)),

@@ -1,0 +1,122 @@
+package io.darkroom.ingest.intake;
+
+import io.darkroom.contracts.Failure;
+import io.darkroom.service.events.DeadLetters;
+import io.darkroom.service.events.Outage;
+import io.darkroom.service.problem.Problem;
+import io.darkroom.service.problem.ProblemException;
+import io.darkroom.service.problem.ProblemType;
+import io.darkroom.storage.ObjectStoreException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Works on one record until it is done or set aside, on the thread that it was given: what cannot
+ * be accepted goes to the dead letters with its problem at once; what a part that is down keeps
+ * from being done waits as long as that part is down; everything else is tried a few times. Order
+ * does not matter to uploads, so a record that waits holds up no other.
+ */
+@ApplicationScoped
+public class Patience {
+    private static final Logger LOG = Logger.getLogger(Patience.class);
+    private static final int ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
+    private static final String FETCH_FAILED = ProblemType.FETCH_FAILED.urn();
+
+    private final DeadLetters deadLetters;
+
+    Patience(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    /** What is done with a record; repeated where it fails, so it must bear that. */
+    @FunctionalInterface
+    public interface Work {
+        void run();
+    }
+
+    /**
+     * Does the work. Blocks, for as long as an outage lasts.
+     *
+     * @param consumer names the dead letters
+     */
+    public void work(ConsumerRecord<String, byte[]> record, String consumer, Work work) {
+        int attempt = 1;
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (ProblemException e) {
+                if (!mayPass(e.problem()) || attempt == ATTEMPTS) {
+                    setAside(deadLetters.setAside(record, consumer, e.problem(), attempt));
+                    return;
+                }
+                attempt = again(consumer, attempt, e);
+            } catch (RuntimeException e) {
+                if (!isOutage(e) && attempt == ATTEMPTS) {
+                    LOG.errorf(e, "A record cannot be taken in consumer=%s", consumer);
+                    setAside(deadLetters.setAside(record, consumer, unexpected(e), attempt));
+                    return;
+                }
+                attempt = again(consumer, attempt, e);
+            }
+        }
+    }
+
+    /** Sets a record aside that is none of those that its topic is for. Blocks. */
+    public void malformed(ConsumerRecord<String, byte[]> record, String consumer, String detail) {
+        var why = Failure.of("event-malformed", "The record is no event", detail);
+        setAside(deadLetters.setAside(record, consumer, why, 1));
+    }
+
+    private static int again(String consumer, int attempt, RuntimeException e) {
+        boolean outage = isOutage(e);
+        LOG.warnf(
+                "A record waits to be taken in consumer=%s attempt=%d cause=%s",
+                consumer, attempt, e.toString());
+        pause(outage ? OUTAGE_PAUSE : FIRST_PAUSE.multipliedBy(1L << attempt));
+        return outage ? attempt : attempt + 1;
+    }
+
+    /** A server that does not answer now may do so soon. */
+    private static boolean mayPass(Problem problem) {
+        return problem.type().equals(FETCH_FAILED);
+    }
+
+    private static boolean isOutage(RuntimeException e) {
+        return e instanceof ObjectStoreException store ? store.worthRetrying() : Outage.isBehind(e);
+    }
+
+    private static Failure unexpected(RuntimeException e) {
+        return Failure.of(
+                "event-not-applied",
+                "The event could not be applied",
+                e.getClass().getSimpleName());
+    }
+
+    /** A record is not done with until Kafka has it. */
+    private static void setAside(Uni<Void> sending) {
+        while (true) {
+            try {
+                sending.await().indefinitely();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("A dead letter waits to be sent cause=%s", e.toString());
+                pause(OUTAGE_PAUSE);
+            }
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a record waits", e);
+        }
+    }
+}

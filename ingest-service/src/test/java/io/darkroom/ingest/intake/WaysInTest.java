@@ -1,0 +1,117 @@
+package io.darkroom.ingest.intake;
+
+import static io.darkroom.ingest.intake.Intake.caller;
+import static io.darkroom.ingest.intake.Intake.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.Json;
+import io.darkroom.contracts.ObjectRef;
+import io.darkroom.contracts.Topics;
+import io.darkroom.ingest.intake.direct.StandInClient;
+import io.darkroom.ingest.support.Assets;
+import io.darkroom.ingest.support.Drawn;
+import io.darkroom.ingest.support.Wire;
+import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** One picture by all five ways: records that differ in nothing but their provenance. */
+@QuarkusTest
+@QuarkusTestResource(DarkroomServersResource.class)
+class WaysInTest {
+    private static final byte[] PICTURE = Drawn.jpeg(400, 300);
+    private static final JsonNode REQUEST = Intake.read("{\"tags\": {\"max\": 7}}");
+
+    @Inject Intake intake;
+    @Inject Assets assets;
+
+    @Test
+    void allWaysLeadToTheSameRecord() throws IOException {
+        String run = UUID.randomUUID().toString();
+        try (var served = Served.picture(PICTURE)) {
+            var records =
+                    List.of(
+                            byForm(),
+                            byDirectUpload(),
+                            byUrl(served.url("/" + run + "/table 1.jpg?signature=secret")),
+                            byEvent("in/" + run + "/table 1.jpg"),
+                            byBucket("in/" + run + "/table 1.jpg"));
+
+            assertThat(records.stream().map(record -> via(record)))
+                    .containsExactly("HTTP", "DIRECT", "URL", "EVENT", "BUCKET");
+            assertThat(records.stream().map(WaysInTest::withoutProvenance).distinct()).hasSize(1);
+            assertThat(records.toString()).doesNotContain("secret");
+        }
+    }
+
+    private Asset byForm() {
+        return record(
+                caller().multiPart("file", "table 1.jpg", PICTURE, "image/jpeg")
+                        .multiPart("request", REQUEST.toString(), "application/json")
+                        .post("/v1/assets"));
+    }
+
+    private Asset byDirectUpload() {
+        JsonNode upload =
+                StandInClient.begin(
+                        Map.of(
+                                "fileName",
+                                "table 1.jpg",
+                                "contentType",
+                                "image/jpeg",
+                                "bytes",
+                                PICTURE.length,
+                                "request",
+                                REQUEST));
+        StandInClient.send(upload, PICTURE);
+        return record(
+                json(Map.of("sha256", StandInClient.sha256(PICTURE)))
+                        .post("/v1/uploads/" + upload.get("id").asText() + "/completion"));
+    }
+
+    private Asset byUrl(String url) {
+        return record(json(Map.of("url", url, "request", REQUEST)).post("/v1/assets/from-url"));
+    }
+
+    private Asset byEvent(String key) {
+        ObjectRef ref = intake.put("handed", key, PICTURE);
+        Intake.sendRequested(key, Map.of("tenant", "default", "object", ref, "request", REQUEST));
+        return intake.awaitByReference("s3://handed/" + key);
+    }
+
+    private Asset byBucket(String key) {
+        intake.put("drop", key, PICTURE);
+        Wire.send(
+                Topics.BUCKET_NOTIFICATIONS,
+                "drop/" + key,
+                Notifications.created("drop", key).getBytes(StandardCharsets.UTF_8),
+                Map.of());
+        return intake.awaitByReference("s3://drop/" + key);
+    }
+
+    private Asset record(io.restassured.response.Response answer) {
+        return assets.record(
+                UUID.fromString(answer.then().statusCode(202).extract().<String>path("id")));
+    }
+
+    private static String via(Asset asset) {
+        return Objects.requireNonNull(asset.provenance()).via().name();
+    }
+
+    /** What is the asset's own goes too: its id and its times. */
+    private static JsonNode withoutProvenance(Asset asset) {
+        ObjectNode json = Json.mapper().valueToTree(asset);
+        return json.without(List.of("id", "createdAt", "updatedAt", "provenance"));
+    }
+}
