@@ -16,6 +16,11 @@ public sealed interface Encoding {
         return new WebP(quality);
     }
 
+    /** AVIF at this quality; see {@link ImageEncoder#writes(ImageType)}. */
+    static Encoding avif(int quality) {
+        return new Avif(quality);
+    }
+
     /** PNG, lossless. */
     static Encoding png() {
         return new Png();
@@ -51,6 +56,22 @@ public sealed interface Encoding {
         @Override
         public ImageType type() {
             return ImageType.WEBP;
+        }
+    }
+
+    /**
+     * Lossy AVIF, transparency kept; only where libvips is installed.
+     *
+     * @param quality 1 to 100
+     */
+    record Avif(int quality) implements Encoding {
+        public Avif {
+            requireQuality(quality);
+        }
+
+        @Override
+        public ImageType type() {
+            return ImageType.AVIF;
         }
     }
 

@@ -13,6 +13,7 @@ public final class ImageEncoder {
     private static final int WEBP_SIDE = 16_383;
 
     private static final int JPEG_SIDE = 65_500;
+    private static final int AVIF_SIDE = 65_535;
 
     private ImageEncoder() {}
 
@@ -20,9 +21,13 @@ public final class ImageEncoder {
      * Encodes a picture; it stays open and as it was.
      *
      * @throws IllegalArgumentException where it is too large for the type
+     * @throws UnsupportedOperationException where nothing here {@link #writes} the type
      */
     public static byte[] encode(Picture picture, Encoding encoding) {
         requireSide(picture, encoding);
+        if (encoding instanceof Encoding.Avif(int quality)) {
+            return avif(picture, quality);
+        }
         try (PointerScope _ = new PointerScope();
                 BytePointer out = new BytePointer()) {
             Mat pixels = pixels(picture, encoding);
@@ -34,6 +39,26 @@ public final class ImageEncoder {
             byte[] bytes = new byte[Math.toIntExact(out.limit())];
             out.get(bytes);
             return bytes;
+        }
+    }
+
+    /** Whether this type can be written on this machine. */
+    public static boolean writes(ImageType type) {
+        return switch (type) {
+            case JPEG, PNG, WEBP -> true;
+            case AVIF -> VipsPictures.installed().filter(VipsPictures::writesAvif).isPresent();
+            case HEIC, TIFF, GIF -> false;
+        };
+    }
+
+    private static byte[] avif(Picture picture, int quality) {
+        VipsPictures vips =
+                VipsPictures.installed()
+                        .orElseThrow(() ->
+                                new UnsupportedOperationException(
+                                        "AVIF is written only where libvips is installed"));
+        try (PointerScope _ = new PointerScope()) {
+            return vips.avif(picture.mat(), quality);
         }
     }
 
@@ -56,6 +81,7 @@ public final class ImageEncoder {
                             opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_420);
             case Encoding.WebP(int quality) ->
                     new IntPointer(opencv_imgcodecs.IMWRITE_WEBP_QUALITY, quality);
+            case Encoding.Avif avif -> throw new IllegalArgumentException("AVIF is not OpenCV's");
             case Encoding.Png() -> new IntPointer(opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, 6);
         };
     }
@@ -65,6 +91,7 @@ public final class ImageEncoder {
                 switch (encoding) {
                     case Encoding.Jpeg jpeg -> JPEG_SIDE;
                     case Encoding.WebP webp -> WEBP_SIDE;
+                    case Encoding.Avif avif -> AVIF_SIDE;
                     case Encoding.Png png -> Integer.MAX_VALUE;
                 };
         if (Math.max(picture.width(), picture.height()) > side) {

@@ -57,11 +57,23 @@ public abstract sealed class ImageException extends RuntimeException {
         private final String typeName;
 
         public UnsupportedType(String typeName) {
-            super(
-                    "media-type-unsupported",
+            this(
+                    typeName,
                     "The file is %s, which is not taken here. Send JPEG, PNG, WebP, TIFF or GIF."
                             .formatted(typeName));
+        }
+
+        private UnsupportedType(String typeName, String message) {
+            super("media-type-unsupported", message);
             this.typeName = typeName;
+        }
+
+        /** A type that is taken where the operator has installed what reads it. */
+        static UnsupportedType withoutLibvips(ImageType type) {
+            return new UnsupportedType(
+                    type.name(),
+                    "The file is %s, which needs libvips 8.13 or later with libheif on this machine (on Debian the package libvips42), and it is not installed. Have it installed, or send JPEG, PNG, WebP, TIFF or GIF."
+                            .formatted(type));
         }
 
         /** The type by name, such as {@code HEIC}. */

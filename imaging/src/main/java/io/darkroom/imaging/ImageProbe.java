@@ -62,6 +62,13 @@ public final class ImageProbe {
         return layout.info(ExifReader.orientation(source, layout, limits));
     }
 
+    private static Layout heif(ByteSource source, ImageLimits limits, ImageType type) {
+        if (VipsPictures.installed().isEmpty()) {
+            throw ImageException.UnsupportedType.withoutLibvips(type);
+        }
+        return new HeifProbe(source, limits, type).layout();
+    }
+
     static Layout layout(ByteSource source, ImageLimits limits) {
         return switch (TypeSniffer.sniff(source)) {
             case JPEG -> new JpegProbe(source, limits).layout();
@@ -69,6 +76,8 @@ public final class ImageProbe {
             case WEBP -> new WebpProbe(source, limits).layout();
             case GIF -> new GifProbe(source, limits).layout();
             case TIFF -> new TiffProbe(source, limits).layout();
+            case HEIC -> heif(source, limits, ImageType.HEIC);
+            case AVIF -> heif(source, limits, ImageType.AVIF);
         };
     }
 }

@@ -6,7 +6,11 @@ public enum ImageType {
     PNG("image/png", "png"),
     WEBP("image/webp", "webp"),
     TIFF("image/tiff", "tif"),
-    GIF("image/gif", "gif");
+    GIF("image/gif", "gif"),
+    /** Read only where libvips is installed. */
+    HEIC("image/heic", "heic"),
+    /** Read and written only where libvips is installed. */
+    AVIF("image/avif", "avif");
 
     private final String contentType;
     private final String extension;

@@ -12,8 +12,8 @@ public final class MetadataWriter {
      * Gives the file with the metadata in it.
      *
      * @throws ImageException where the bytes are no usable picture
-     * @throws IllegalArgumentException where the type takes no metadata here (TIFF, GIF), or it is
-     *     more than one JPEG segment holds (about 65,000 bytes)
+     * @throws IllegalArgumentException where the type takes no metadata here (TIFF, GIF, HEIC,
+     *     AVIF), or it is more than one JPEG segment holds (about 65,000 bytes)
      */
     public static byte[] write(byte[] encoded, DescriptiveMetadata metadata) {
         ByteSource source = ByteSource.of(encoded);
@@ -23,7 +23,7 @@ public final class MetadataWriter {
             case JPEG -> JpegMetadata.replace(source, xmp, IptcWriter.write(metadata));
             case PNG -> PngMetadata.replace(source, xmp);
             case WEBP -> WebpMetadata.replace(source, layout, xmp);
-            case TIFF, GIF ->
+            case TIFF, GIF, HEIC, AVIF ->
                     throw new IllegalArgumentException(
                             "Metadata is not written into " + layout.type());
         };

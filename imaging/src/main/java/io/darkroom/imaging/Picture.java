@@ -94,6 +94,19 @@ public final class Picture implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #cropped(int, int, int, int, int, int)}, several times as fast and good enough for
+     * photographs: halved by area while it shrinks to a half or less, bilinear from there.
+     *
+     * @throws IllegalArgumentException where the box is not within the picture or a side is below 1
+     */
+    public Picture sampled(int x, int y, int width, int height, int outWidth, int outHeight) {
+        try (PointerScope _ = new PointerScope()) {
+            Mat part = Cropping.view(mat(), x, y, width, height);
+            return of(Resizing.quick(part, outWidth, outHeight));
+        }
+    }
+
     /** The picture over white; a copy where there is nothing to flatten. */
     public Picture flattened() {
         try (PointerScope _ = new PointerScope()) {

@@ -26,6 +26,35 @@ final class Resizing {
         return mat.channels() == 4 ? Alpha.unpremultiply(resized) : resized;
     }
 
+    /**
+     * As {@link #resize}, at a fraction of its cost: halved by the mean of four pixels while it
+     * shrinks to a half or less, and by linear interpolation from there. Against the mean of the
+     * whole area the structure of photographs differs by less than what JPEG adds
+     * (docs/imaging.md).
+     */
+    static Mat quick(Mat mat, int width, int height) {
+        if (width > mat.cols() || height > mat.rows()) {
+            return resize(mat, width, height);
+        }
+        Mat weighted = mat.channels() == 4 ? Alpha.premultiply(mat) : mat;
+        Mat halved = weighted;
+        while (halved.cols() >= 2 * width && halved.rows() >= 2 * height) {
+            halved =
+                    scaled(halved, halved.cols() / 2, halved.rows() / 2, opencv_imgproc.INTER_AREA);
+        }
+        Mat done = scaled(halved, width, height, opencv_imgproc.INTER_LINEAR);
+        return mat.channels() == 4 ? Alpha.unpremultiply(done) : done;
+    }
+
+    private static Mat scaled(Mat mat, int width, int height, int method) {
+        if (mat.cols() == width && mat.rows() == height) {
+            return mat.clone();
+        }
+        Mat scaled = new Mat();
+        opencv_imgproc.resize(mat, scaled, new Size(width, height), 0, 0, method);
+        return scaled;
+    }
+
     private static int method(Mat mat, int width, int height) {
         boolean shrinks = width <= mat.cols() && height <= mat.rows();
         return shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC;

@@ -11,7 +11,13 @@ final class TypeSniffer {
     private static final int TEXT_BYTES = 4096;
     private static final int SHORTEST = 12;
     private static final Set<String> HEIC_BRANDS =
-            Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
+            Set.of("heic", "heix", "heim", "heis", "hevc", "hevx");
+    private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
+
+    /** Still pictures of any coding; which one, the other brands say. */
+    private static final Set<String> OPEN_BRANDS = Set.of("mif1", "msf1", "miaf");
+
+    private static final int MOST_BRANDS = 64;
 
     private TypeSniffer() {}
 
@@ -33,6 +39,9 @@ final class TypeSniffer {
         }
         if (source.matches(0, "II*\0") || source.matches(0, "MM\0*")) {
             return tiff(source);
+        }
+        if (source.matches(4, "ftyp") && source.size() >= SHORTEST) {
+            return iso(source);
         }
         throw refusal(source);
     }
@@ -64,9 +73,6 @@ final class TypeSniffer {
     }
 
     private static String knownType(ByteSource source) {
-        if (source.matches(4, "ftyp")) {
-            return isoBrand(source);
-        }
         for (Signature signature : Signature.OTHERS) {
             if (source.matches(0, signature.bytes())) {
                 return signature.name();
@@ -75,15 +81,31 @@ final class TypeSniffer {
         return "";
     }
 
-    private static String isoBrand(ByteSource source) {
-        String brand = source.size() < SHORTEST ? "" : source.latin1(8, 4);
-        if (brand.equals("avif") || brand.equals("avis")) {
-            return "AVIF";
+    /** By the major brand, and where that names no coding by the compatible ones. */
+    private static ImageType iso(ByteSource source) {
+        String major = source.latin1(8, 4);
+        if (AVIF_BRANDS.contains(major)) {
+            return ImageType.AVIF;
         }
-        if (HEIC_BRANDS.contains(brand)) {
-            return "HEIC";
+        if (HEIC_BRANDS.contains(major)) {
+            return ImageType.HEIC;
         }
-        return brand.equals("crx ") ? "a Canon raw picture (CR3)" : "a video";
+        long end = Math.min(source.size(), Math.min(source.u32be(0), 16 + 4L * MOST_BRANDS));
+        for (long at = 16; OPEN_BRANDS.contains(major) && at + 4 <= end; at += 4) {
+            String brand = source.latin1(at, 4);
+            if (AVIF_BRANDS.contains(brand)) {
+                return ImageType.AVIF;
+            }
+            if (HEIC_BRANDS.contains(brand)) {
+                return ImageType.HEIC;
+            }
+        }
+        throw new ImageException.UnsupportedType(
+                major.equals("crx ")
+                        ? "a Canon raw picture (CR3)"
+                        : OPEN_BRANDS.contains(major)
+                                ? "a HEIF file of neither HEVC nor AV1"
+                                : "a video");
     }
 
     private static boolean isSvg(String text) {

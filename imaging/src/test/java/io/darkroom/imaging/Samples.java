@@ -90,6 +90,7 @@ final class Samples {
             case WEBP -> webp();
             case TIFF -> tiff();
             case GIF -> gif();
+            case HEIC, AVIF -> throw new IllegalArgumentException("Not drawn here: " + type);
         };
     }
 

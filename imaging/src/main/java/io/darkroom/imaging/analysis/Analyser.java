@@ -1,7 +1,11 @@
 package io.darkroom.imaging.analysis;
 
+import io.darkroom.imaging.analysis.FaceDetector.Effort;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -10,6 +14,28 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class Analyser implements AutoCloseable {
     private final ConcurrentLinkedQueue<FaceDetector> idle = new ConcurrentLinkedQueue<>();
+    private final Supplier<FaceDetector> detectors;
+
+    /** With the cascades that come with OpenCV. */
+    public Analyser() {
+        this(HaarFaces::new);
+    }
+
+    private Analyser(Supplier<FaceDetector> detectors) {
+        this.detectors = detectors;
+    }
+
+    /**
+     * With a YuNet model, which is loaded at once.
+     *
+     * @param model an ONNX file
+     * @throws IllegalArgumentException where it cannot be read; the message says what to do
+     */
+    public static Analyser withFaceModel(Path model) {
+        var analyser = new Analyser(() -> new YuNetFaces(model));
+        analyser.idle.add(analyser.detectors.get());
+        return analyser;
+    }
 
     /**
      * Analyses a picture. A reduced decode of 1,000 to 2,000 pixels on the long side serves as well
@@ -22,24 +48,35 @@ public final class Analyser implements AutoCloseable {
         if (picture.empty()) {
             throw new IllegalArgumentException("An empty picture cannot be analysed");
         }
+        try (var _ = new PointerScope()) {
+            // The largest copy that anything below is made from.
+            Mat enough = Smaller.halved(picture, Sharpness.LONG_SIDE);
+            return analyse(enough, picture.cols(), picture.rows());
+        }
+    }
+
+    private Analysis analyse(Mat picture, int width, int height) {
         Sample sample = Sample.of(picture);
         Saliency saliency = Saliency.of(sample);
-        List<Face> faces = faces(picture);
+        List<Face> faces = detect(picture, Effort.QUICK);
         Measurements measurements =
-                new Measurer(sample, saliency)
-                        .measure(picture.cols(), picture.rows(), Sharpness.of(picture));
+                new Measurer(sample, saliency).measure(width, height, Sharpness.of(picture));
         double[] focal = FocalPoints.of(faces, saliency.map(), measurements.subject());
         return new Analysis(faces, saliency, focal[0], focal[1], measurements);
     }
 
-    /** Only the faces, largest first. */
+    /** Only the faces, largest first, searched more thoroughly than {@link #analyse} does. */
     public List<Face> faces(Mat picture) {
+        return detect(picture, Effort.THOROUGH);
+    }
+
+    private List<Face> detect(Mat picture, Effort effort) {
         FaceDetector detector = idle.poll();
         if (detector == null) {
-            detector = new FaceDetector();
+            detector = detectors.get();
         }
         try {
-            return detector.detect(picture);
+            return detector.detect(picture, effort);
         } finally {
             idle.add(detector);
         }

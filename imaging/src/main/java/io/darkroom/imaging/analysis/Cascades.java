@@ -31,8 +31,11 @@ final class Cascades {
 
     private static String text(String name) {
         String path =
-                "/org/bytedeco/opencv/%s/share/opencv4/haarcascades/%s"
-                        .formatted(Loader.getPlatform(), name);
+                "/org/bytedeco/opencv/%s/share/opencv4/%scascades/%s"
+                        .formatted(
+                                Loader.getPlatform(),
+                                name.substring(0, name.indexOf("cascade")),
+                                name);
         try (InputStream in = CascadeClassifier.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException(

@@ -2,15 +2,11 @@ package io.darkroom.imaging.analysis;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2Lab;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.javacpp.indexer.FloatIndexer;
-import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * A small copy of a picture in CIE L*a*b* (D65): L 0 to 100, a and b about -127 to 127, alpha 0 to
@@ -22,13 +18,9 @@ record Sample(int width, int height, float[] l, float[] a, float[] b, float[] al
     static final int LONG_SIDE = 128;
 
     static Sample of(Mat picture) {
-        double scale = Math.min(1.0, (double) LONG_SIDE / Math.max(picture.cols(), picture.rows()));
-        int width = Math.max(1, (int) Math.round(picture.cols() * scale));
-        int height = Math.max(1, (int) Math.round(picture.rows() * scale));
         try (var _ = new PointerScope()) {
-            var small = new Mat();
-            resize(picture, small, new Size(width, height), 0, 0, INTER_AREA);
-            return read(small, width, height);
+            var small = Smaller.of(picture, LONG_SIDE);
+            return read(small, small.cols(), small.rows());
         }
     }
 
@@ -37,16 +29,15 @@ record Sample(int width, int height, float[] l, float[] a, float[] b, float[] al
         int channels = small.channels();
         float[] alpha = new float[count];
         float[] bgr = new float[count * 3];
-        try (UByteIndexer in = small.createIndexer()) {
-            for (int i = 0; i < count; i++) {
-                int y = i / width;
-                int x = i % width;
-                float opaque = channels == 4 ? in.get(y, x, 3) / 255f : 1f;
-                alpha[i] = opaque;
-                for (int c = 0; c < 3; c++) {
-                    float value = in.get(y, x, channels == 1 ? 0 : c) / 255f;
-                    bgr[i * 3 + c] = value * opaque + 1 - opaque;
-                }
+        byte[] in = new byte[count * channels];
+        small.data().get(in);
+        for (int i = 0; i < count; i++) {
+            int at = i * channels;
+            float opaque = channels == 4 ? (in[at + 3] & 0xff) / 255f : 1f;
+            alpha[i] = opaque;
+            for (int c = 0; c < 3; c++) {
+                float value = (in[at + (channels == 1 ? 0 : c)] & 0xff) / 255f;
+                bgr[i * 3 + c] = value * opaque + 1 - opaque;
             }
         }
         return lab(bgr, alpha, width, height);
@@ -62,18 +53,14 @@ record Sample(int width, int height, float[] l, float[] a, float[] b, float[] al
                         height,
                         width,
                         org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE(CV_32F, 3));
-        try (FloatIndexer index = mat.createIndexer()) {
-            index.put(0L, bgr);
-        }
+        float[] lab = new float[count * 3];
+        new FloatPointer(mat.data()).put(bgr);
         cvtColor(mat, mat, COLOR_BGR2Lab);
-        try (FloatIndexer index = mat.createIndexer()) {
-            float[] pixel = new float[3];
-            for (int i = 0; i < count; i++) {
-                index.get(i / width, i % width, pixel);
-                l[i] = pixel[0];
-                a[i] = pixel[1];
-                b[i] = pixel[2];
-            }
+        new FloatPointer(mat.data()).get(lab);
+        for (int i = 0; i < count; i++) {
+            l[i] = lab[3 * i];
+            a[i] = lab[3 * i + 1];
+            b[i] = lab[3 * i + 2];
         }
         return new Sample(width, height, l, a, b, alpha);
     }

@@ -4,16 +4,13 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.meanStdDev;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2GRAY;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.Laplacian;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.nio.DoubleBuffer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Sharpness as variance of the Laplacian (J. L. Pech-Pacheco et al., Diatom autofocusing in
@@ -22,7 +19,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * background does not either.
  */
 final class Sharpness {
-    private static final int LONG_SIDE = 800;
+    static final int LONG_SIDE = 800;
     private static final int TILES = 4;
     private static final double LEAST_CONTRAST = 20;
 
@@ -48,13 +45,7 @@ final class Sharpness {
     }
 
     private static Mat grey(Mat picture) {
-        double scale = Math.min(1.0, (double) LONG_SIDE / Math.max(picture.cols(), picture.rows()));
-        var size =
-                new Size(
-                        Math.max(1, (int) Math.round(picture.cols() * scale)),
-                        Math.max(1, (int) Math.round(picture.rows() * scale)));
-        var small = new Mat();
-        resize(picture, small, size, 0, 0, INTER_AREA);
+        var small = Smaller.of(picture, LONG_SIDE);
         if (small.channels() > 1) {
             cvtColor(small, small, small.channels() == 4 ? COLOR_BGRA2GRAY : COLOR_BGR2GRAY);
         }

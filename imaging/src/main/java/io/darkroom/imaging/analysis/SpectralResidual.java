@@ -19,8 +19,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.blur;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -38,9 +38,7 @@ final class SpectralResidual {
     static Grid map(Sample sample) {
         try (var _ = new PointerScope()) {
             var lightness = new Mat(sample.height(), sample.width(), CV_32F);
-            try (FloatIndexer index = lightness.createIndexer()) {
-                index.put(0L, sample.l());
-            }
+            new FloatPointer(lightness.data()).put(sample.l());
             var small = new Mat();
             resize(lightness, small, new Size(SIDE, SIDE), 0, 0, INTER_AREA);
             var saliency = residual(small);
@@ -48,9 +46,7 @@ final class SpectralResidual {
             var size = new Size(sample.width(), sample.height());
             resize(saliency, full, size, 0, 0, INTER_LINEAR);
             float[] values = new float[sample.size()];
-            try (FloatIndexer index = full.createIndexer()) {
-                index.get(0L, values);
-            }
+            new FloatPointer(full.data()).get(values);
             return new Grid(sample.width(), sample.height(), values).normalised();
         }
     }
