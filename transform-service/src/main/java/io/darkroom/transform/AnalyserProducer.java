@@ -1,18 +1,30 @@
 package io.darkroom.transform;
 
 import io.darkroom.imaging.analysis.Analyser;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** One analyser for both stages, so that idle classifiers are shared. */
 @ApplicationScoped
 class AnalyserProducer {
+    private final Optional<String> model;
+
+    AnalyserProducer(@ConfigProperty(name = "darkroom.faces.model") Optional<String> model) {
+        this.model = model;
+    }
+
+    /** Made when the service starts, so that a wrong model file stops it there and says so. */
     @Produces
     @Singleton
+    @Startup
     Analyser analyser() {
-        return new Analyser();
+        return model.map(file -> Analyser.withFaceModel(Path.of(file))).orElseGet(Analyser::new);
     }
 
     void close(@Disposes Analyser analyser) {

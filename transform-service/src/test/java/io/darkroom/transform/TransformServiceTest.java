@@ -65,7 +65,7 @@ class TransformServiceTest {
                         .toList();
         assertThat(files)
                 .extracting(StoredVariant::name)
-                .containsExactlyInAnyOrder("crop-1x1", "crop-4x5", "outpaint-16x9");
+                .containsExactlyInAnyOrder("crop-1x1", "crop-4x5", "crop-debug", "outpaint-16x9");
         assertThat(files).allSatisfy(this::isStoredAsReported);
     }
 

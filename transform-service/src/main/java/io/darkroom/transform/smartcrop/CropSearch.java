@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Finds the best place for the largest box of a ratio. In this order: a person's focal point near
  * the middle; the largest head whole; the other heads whole; the subject whole; as much of what is
- * salient as fits; heads in the upper part of the box with air above them.
+ * salient as fits, with edges that run through as little of it as can be; heads in the upper part
+ * of the box with air above them; of a subject that is too tall its top.
  */
 final class CropSearch {
     private static final int STEPS = 160;
@@ -23,6 +24,18 @@ final class CropSearch {
     private static final double SUBJECT = 0.25;
     private static final double PLACED = 0.3;
     private static final double EYE_LINE = 0.4;
+
+    /** What it costs to cut through the most salient there is, all along one side. */
+    private static final double CROSSED = 0.35;
+
+    /** A thing without its top looks worse than one without its foot. */
+    private static final double CROSSED_ABOVE = 0.7;
+
+    /** The thickness of a side, in lengths of the picture. */
+    private static final double LINE = 0.015;
+
+    /** Of a subject that is taller than the box, this place of the box shows its upper part. */
+    private static final double UPPER_PART = 0.42;
 
     private final int width;
     private final int height;
@@ -73,7 +86,32 @@ final class CropSearch {
         if (interest.subject() != null && holds(box, interest.subject())) {
             value += SUBJECT;
         }
-        return value - PLACED * misplaced(box) - 100 * tooFarFromChosen(box);
+        return value - PLACED * misplaced(box) - crossed(box) - 100 * tooFarFromChosen(box);
+    }
+
+    /** What the sides of the box cut through, as far as it stands out from the picture's mean. */
+    private double crossed(Box box) {
+        double l = left(box);
+        double r = right(box);
+        double t = top(box);
+        double b = bottom(box);
+        return CROSSED_ABOVE * (box.y() == 0 ? 0 : salience(l, t - LINE, r, t + LINE))
+                + CROSSED
+                        * (box.y() + box.height() == height
+                                ? 0
+                                : salience(l, b - LINE, r, b + LINE))
+                + CROSSED * (box.x() == 0 ? 0 : salience(l - LINE, t, l + LINE, b))
+                + CROSSED
+                        * (box.x() + box.width() == width ? 0 : salience(r - LINE, t, r + LINE, b));
+    }
+
+    private double salience(double left, double top, double right, double bottom) {
+        double area =
+                (Math.min(1, right) - Math.max(0, left)) * (Math.min(1, bottom) - Math.max(0, top));
+        double sum = interest.outline().within(left, top, right, bottom);
+        return area <= 0
+                ? 0
+                : Math.max(0, sum / area - interest.outline().total()) / interest.outline().cells();
     }
 
     private double kept(Box box) {
@@ -109,11 +147,23 @@ final class CropSearch {
 
     /** Distance of the focal point from where it looks best, in lengths of the box. */
     private double misplaced(Box box) {
-        Point centre = interest.centre();
+        Point centre = centre(box);
         boolean eyes = !interest.heads().isEmpty() && interest.chosen() == null;
         double dx = (centre.x() - left(box)) / (right(box) - left(box)) - 0.5;
         double dy = (centre.y() - top(box)) / (bottom(box) - top(box)) - (eyes ? EYE_LINE : 0.5);
         return Math.min(2, Math.hypot(dx, dy));
+    }
+
+    /** Where the subject is; of one that is too tall for the box, its upper part. */
+    private Point centre(Box box) {
+        Region subject = interest.subject();
+        double boxHeight = bottom(box) - top(box);
+        boolean free = interest.heads().isEmpty() && interest.chosen() == null;
+        if (!free || subject == null || subject.height() <= boxHeight) {
+            return interest.centre();
+        }
+        double upper = Math.min(1, subject.y() + UPPER_PART * boxHeight);
+        return new Point(interest.centre().x(), upper);
     }
 
     private double tooFarFromChosen(Box box) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a crop should keep.
  *
  * @param importance saliency and edges, a little less towards the borders
+ * @param outline saliency alone: what a crop's edge should not run through
  * @param heads largest first
  * @param subject the region that stands out, where one does
  * @param chosen the point that a person chose
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Interest(
         SummedArea importance,
+        SummedArea outline,
         List<Region> heads,
         @Nullable Region subject,
         @Nullable Point chosen,
@@ -35,10 +37,15 @@ record Interest(
         Subject subject = analysis.measurements().subject();
         return new Interest(
                 importance(analysis.saliency().map(), analysis.saliency().edges()),
+                outline(analysis.saliency().map()),
                 analysis.faces().stream().map(Face::head).toList(),
                 subject == null ? null : subject.region(),
                 chosen,
                 chosen == null ? new Point(analysis.focalX(), analysis.focalY()) : chosen);
+    }
+
+    private static SummedArea outline(Grid saliency) {
+        return new SummedArea(saliency.width(), saliency.height(), saliency.values());
     }
 
     private static SummedArea importance(Grid saliency, Grid edges) {

@@ -9,7 +9,10 @@ import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
-import io.darkroom.contracts.StoredVariant;
+import io.darkroom.contracts.UploadRequest.Renditions;
+import io.darkroom.contracts.UploadRequest.Renditions.Format;
+import io.darkroom.imaging.ImageEncoder;
+import io.darkroom.imaging.ImageType;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.imaging.analysis.Analysis;
@@ -20,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes and analyses once, then finds and cuts a box for every ratio that was asked for. */
@@ -28,20 +32,40 @@ public class SmartCropStage implements StageWork {
     private static final String ENGINE = "built-in";
 
     /** Raised where the same picture would get other boxes or files. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** What a request without ratios asks for. */
     private static final List<Ratio> DEFAULT_RATIOS =
             List.of(new Ratio("1:1"), new Ratio("16:9"), new Ratio("4:5"));
 
     private final Analyser analyser;
+    private final boolean debugPicture;
 
-    SmartCropStage(Analyser analyser) {
+    /**
+     * @param debugPicture whether a picture of why the crops are as they are is made for reviewers
+     */
+    public SmartCropStage(
+            Analyser analyser,
+            @ConfigProperty(name = "darkroom.smart-crop.debug-picture", defaultValue = "true")
+                    boolean debugPicture) {
         this.analyser = analyser;
+        this.debugPicture = debugPicture;
     }
 
-    /** What decides the outcome beside the original. */
-    record Parameters(String engine, int version, List<Ratio> ratios, @Nullable Point focalPoint) {}
+    /**
+     * What decides the outcome beside the original.
+     *
+     * @param avif whether AVIF is asked for and can be written here, so that a run after libvips
+     *     was installed makes what an earlier one could not
+     */
+    record Parameters(
+            String engine,
+            int version,
+            List<Ratio> ratios,
+            @Nullable Point focalPoint,
+            @Nullable Renditions renditions,
+            boolean avif,
+            boolean debugPicture) {}
 
     @Override
     public Stage stage() {
@@ -50,7 +74,16 @@ public class SmartCropStage implements StageWork {
 
     @Override
     public Parameters parameters(AssetUploaded asset) {
-        return new Parameters(ENGINE, VERSION, ratios(asset), asset.request().focalPoint());
+        Renditions renditions = asset.request().renditions();
+        boolean asksAvif = CropFiles.of(renditions).formats().contains(Format.AVIF);
+        return new Parameters(
+                ENGINE,
+                VERSION,
+                ratios(asset),
+                asset.request().focalPoint(),
+                renditions,
+                asksAvif && ImageEncoder.writes(ImageType.AVIF),
+                debugPicture);
     }
 
     @Override
@@ -59,32 +92,29 @@ public class SmartCropStage implements StageWork {
         if (ratios.isEmpty()) {
             return new StageOutcome.Skipped("No ratio was asked for.");
         }
-        // Every largest box spans a whole side, so this is enough for every file.
-        try (Picture picture = Pictures.decode(input.original(), CropFile.LONG_SIDE)) {
-            return crop(input, picture, ratios);
+        CropFiles files = CropFiles.of(input.asset().request().renditions());
+        var size = Pictures.size(input.original());
+        double scale = files.scale(ratios, size.width(), size.height());
+        int shortSide = (int) Math.ceil(Math.min(size.width(), size.height()) * scale);
+        try (Picture picture = Pictures.decode(input.original(), shortSide)) {
+            return crop(input, picture, new Frame(size.width(), size.height()), files);
         }
     }
 
-    private StageOutcome crop(StageInput input, Picture picture, List<Ratio> ratios) {
+    private StageOutcome crop(StageInput input, Picture picture, Frame full, CropFiles files) {
         Point chosen = input.asset().request().focalPoint();
         Analysis analysis = analyser.analyse(picture.mat());
         Interest interest = Interest.of(analysis, chosen);
-        var size = Pictures.size(input.original());
-        var search = new CropSearch(size.width(), size.height(), interest);
+        var search = new CropSearch(full.width(), full.height(), interest);
+        var shelf = new CropShelf(input);
         var crops = new ArrayList<Crop>();
-        var files = new ArrayList<StoredVariant>();
-        for (Ratio ratio : ratios) {
+        for (Ratio ratio : ratios(input.asset())) {
             CropSearch.Choice choice = search.search(ratio);
-            CropFile file = CropFile.cut(picture, choice.box(), size.width(), size.height());
-            String name = "crop-" + ratio.slug();
-            files.add(
-                    input.store(
-                            name,
-                            file.content(),
-                            file.contentType(),
-                            file.width(),
-                            file.height(),
-                            false));
+            var frame = new Frame(choice.box().width(), choice.box().height());
+            List<String> names =
+                    shelf.store(
+                            files.wanted(ratio, frame),
+                            new CropCutter(picture, choice.box(), full));
             crops.add(
                     new Crop(
                             ratio,
@@ -92,10 +122,14 @@ public class SmartCropStage implements StageWork {
                             interest.centre(),
                             choice.score(),
                             choice.keeps(),
-                            List.of(name)));
+                            names));
+        }
+        if (debugPicture) {
+            shelf.storeDebug(DebugPicture.draw(picture, full, analysis, interest, crops));
         }
         var result = new StageResult.Cropped(focalPoint(interest), crops);
-        return new StageOutcome.Succeeded(result, files, ENGINE, null, null, List.of());
+        return new StageOutcome.Succeeded(
+                result, shelf.variants(), ENGINE, null, null, shelf.warnings());
     }
 
     private static FocalPoint focalPoint(Interest interest) {

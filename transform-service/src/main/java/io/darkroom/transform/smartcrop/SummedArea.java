@@ -22,6 +22,11 @@ final class SummedArea {
         }
     }
 
+    /** How many cells the map has; a sum over them is their mean. */
+    int cells() {
+        return width * height;
+    }
+
     double total() {
         return sums[sums.length - 1];
     }

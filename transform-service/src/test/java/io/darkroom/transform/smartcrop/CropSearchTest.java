@@ -155,6 +155,7 @@ class CropSearchTest {
         var interest =
                 new Interest(
                         new SummedArea(64, 48, even),
+                        new SummedArea(64, 48, even),
                         heads,
                         subject,
                         chosen,

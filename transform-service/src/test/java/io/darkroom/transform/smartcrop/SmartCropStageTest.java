@@ -10,9 +10,14 @@ import io.darkroom.contracts.Point;
 import io.darkroom.contracts.Source;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
+import io.darkroom.contracts.StoredVariant;
+import io.darkroom.contracts.UploadRequest.Renditions;
+import io.darkroom.contracts.UploadRequest.Renditions.Format;
 import io.darkroom.imaging.Encoding;
 import io.darkroom.imaging.ImageDecoder;
+import io.darkroom.imaging.ImageEncoder;
 import io.darkroom.imaging.ImageLimits;
+import io.darkroom.imaging.ImageType;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.stage.StageInput;
@@ -25,11 +30,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SmartCropStageTest {
-    private final SmartCropStage stage = new SmartCropStage(new Analyser());
+    private final SmartCropStage stage = new SmartCropStage(new Analyser(), true);
 
     @Test
     void cutsTheBoxesThatItReports() {
@@ -52,7 +58,13 @@ class SmartCropStageTest {
                 .extracting(
                         v -> v.name() + " " + v.width() + "x" + v.height() + " " + v.contentType())
                 .containsExactly(
-                        "crop-1x1 1080x1080 image/jpeg", "crop-1_91x1 1080x566 image/jpeg");
+                        "crop-1x1 1080x1080 image/jpeg",
+                        "crop-1_91x1 1080x566 image/jpeg",
+                        "crop-debug 800x600 image/jpeg");
+        assertThat(outcome.variants())
+                .filteredOn(StoredVariant::reviewersOnly)
+                .extracting(StoredVariant::name)
+                .containsExactly("crop-debug");
         try (Picture file = ImageDecoder.decode(input.file("crop-1x1"), ImageLimits.DEFAULT)) {
             assertThat(file.width()).isEqualTo(1080);
             assertThat(file.height()).isEqualTo(1080);
@@ -65,6 +77,71 @@ class SmartCropStageTest {
         var input = FakeInput.crops(Drawn.file(Drawn.disc(300, 200), Encoding.png()), null, "1:1");
 
         assertThat(run(input).variants().getFirst().width()).isEqualTo(200);
+    }
+
+    @Test
+    void makesTheWidthsAndFormatsThatAreAskedFor() {
+        var asked = new Renditions(List.of(320, 900), List.of(Format.JPEG, Format.WEBP), null);
+        var input =
+                FakeInput.renditions(
+                        Drawn.file(Drawn.disc(1200, 600), Encoding.jpeg(90)), asked, "1:1");
+
+        StageOutcome.Succeeded outcome = run(input);
+
+        assertThat(outcome.variants())
+                .extracting(v -> v.name() + " " + v.width() + " " + v.contentType())
+                .containsExactly(
+                        "crop-1x1 600 image/jpeg",
+                        "crop-1x1-320w 320 image/jpeg",
+                        "crop-1x1-320w-webp 320 image/webp",
+                        "crop-1x1-900w 600 image/jpeg",
+                        "crop-1x1-900w-webp 600 image/webp",
+                        "crop-debug 800 image/jpeg");
+        assertThat(((StageResult.Cropped) outcome.result()).crops().getFirst().variants())
+                .hasSize(5);
+        assertThat(outcome.warnings())
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.code()).isEqualTo("rendition-not-upscaled");
+                    assertThat(warning.detail()).contains("crop-1x1-900w (600 pixels)");
+                });
+    }
+
+    @Test
+    void enlargesWhereThatIsAskedFor() {
+        var asked = new Renditions(List.of(900), null, true);
+        var input =
+                FakeInput.renditions(
+                        Drawn.file(Drawn.disc(1200, 600), Encoding.jpeg(90)), asked, "1:1");
+
+        StageOutcome.Succeeded outcome = run(input);
+
+        assertThat(outcome.variants().get(1).width()).isEqualTo(900);
+        assertThat(outcome.warnings()).isEmpty();
+        try (Picture file = ImageDecoder.decode(input.file("crop-1x1-900w"), ImageLimits.DEFAULT)) {
+            assertThat(file.width()).isEqualTo(900);
+        }
+    }
+
+    /** In one way or the other, never silently. */
+    @Test
+    void makesAvifOrSaysWhyNot() {
+        var asked = new Renditions(null, List.of(Format.AVIF), null);
+        var input =
+                FakeInput.renditions(
+                        Drawn.file(Drawn.disc(300, 200), Encoding.jpeg(90)), asked, "1:1");
+
+        StageOutcome.Succeeded outcome = run(input);
+
+        if (ImageEncoder.writes(ImageType.AVIF)) {
+            assertThat(outcome.variants().get(1).name()).isEqualTo("crop-1x1-avif");
+            assertThat(outcome.variants().get(1).contentType()).isEqualTo("image/avif");
+        } else {
+            assertThat(outcome.warnings())
+                    .singleElement()
+                    .satisfies(warning ->
+                            assertThat(warning.detail()).contains("libvips", "crop-1x1-avif"));
+        }
     }
 
     @Test
