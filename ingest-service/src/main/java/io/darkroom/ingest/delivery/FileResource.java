@@ -71,6 +71,8 @@ public class FileResource {
         var given = links.give(rows, file, OptionalInt.of(pixels));
         return Redirects.to(given, request)
                 .header("Cache-Control", "public, max-age=" + Redirects.MAX_AGE)
+                // Pages of other sites show it; a browser would refuse them every other answer.
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
                 .build();
     }
 

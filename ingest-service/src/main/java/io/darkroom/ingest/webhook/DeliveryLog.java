@@ -56,11 +56,13 @@ class DeliveryLog {
                     + " AND ($4::text IS NULL OR status = $4)"
                     + IN_ORDER;
 
+    /** What told of an erasure goes at once: nobody may find the asset's id here for a month. */
     private static final String CLEAN =
             """
-            DELETE FROM {schema}.webhook_message m WHERE m.created_at < $1
+            DELETE FROM {schema}.webhook_message m
+            WHERE (m.created_at < $1 OR m.event = 'asset.erased')
             AND NOT EXISTS (SELECT 1 FROM {schema}.webhook_delivery d WHERE d.message_id = m.id
-                AND (d.status = 'PENDING' OR d.ended_at >= $1))
+                AND (d.status = 'PENDING' OR (d.ended_at >= $1 AND m.event <> 'asset.erased')))
             """;
 
     private final Sql sql;

@@ -94,6 +94,7 @@ class EmbedTest {
                     open(parts[0])
                             .statusCode(302)
                             .header("Cache-Control", "public, max-age=240")
+                            .header("Cross-Origin-Resource-Policy", "cross-origin")
                             .extract()
                             .header("Location");
             var picture = ImageIO.read(new ByteArrayInputStream(bytes(location)));

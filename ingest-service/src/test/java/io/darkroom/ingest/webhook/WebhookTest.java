@@ -45,6 +45,7 @@ class WebhookTest {
     @Inject AssetRepository repository;
     @Inject Transactions transactions;
     @Inject WaysOut waysOut;
+    @Inject DeliveryLog log;
 
     private final StandInReceiver receiver = new StandInReceiver();
 
@@ -323,6 +324,20 @@ class WebhookTest {
         assertThat(erased.path("data").path("assetId").asText()).isEqualTo(id.toString());
         Awaitility.await()
                 .until(() -> traces("webhook_message", id) + traces("webhook_delivery", id) == 0);
+    }
+
+    @Test
+    void theLogIsKeptForAWhileAndNoLonger() {
+        Endpoint endpoint = subscribe(receiver, ALL);
+        UUID id = publish();
+        awaitStatus(endpoint, id, "DELIVERED");
+
+        log.clean(Instant.now().minusSeconds(3600));
+        assertThat(deliveries(endpoint, id).getList("items")).hasSize(1);
+        log.clean(Instant.now().plusSeconds(60));
+
+        assertThat(deliveries(endpoint, id).getList("items")).isEmpty();
+        assertThat(traces("webhook_message", id)).isZero();
     }
 
     @Test
