@@ -1,8 +1,11 @@
 package io.darkroom.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An original lies in storage and its stages may begin. Sent again, with fewer stages and higher
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *     run)
  * @param vocabulary the one that {@code request.tags.vocabulary} names, as it was when the event
  *     was written; absent where none is named
+ * @param runs of the stages that are run again on purpose, the generation in which this run began.
+ *     What such a run makes is its own; a stage that is not named here finds what was made before
+ *     from the same input
  */
 public record AssetUploaded(
         UUID assetId,
@@ -23,9 +29,10 @@ public record AssetUploaded(
         @Nullable String fileName,
         UploadRequest request,
         Map<Stage, Integer> plan,
-        @Nullable Vocabulary vocabulary)
+        @Nullable Vocabulary vocabulary,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Stage, Integer> runs)
         implements Event {
-    /** An event that names no vocabulary. */
+    /** An event that names no vocabulary, of first runs. */
     public AssetUploaded(
             UUID assetId,
             String tenant,
@@ -34,7 +41,7 @@ public record AssetUploaded(
             @Nullable String fileName,
             UploadRequest request,
             Map<Stage, Integer> plan) {
-        this(assetId, tenant, original, description, fileName, request, plan, null);
+        this(assetId, tenant, original, description, fileName, request, plan, null, Map.of());
     }
 
     public AssetUploaded {
@@ -48,5 +55,7 @@ public record AssetUploaded(
         if (plan.isEmpty()) {
             throw new IllegalArgumentException("plan must name at least one stage");
         }
+        runs = Require.map(runs, "runs");
+        runs.forEach((stage, generation) -> Require.positive(generation, "runs." + stage));
     }
 }

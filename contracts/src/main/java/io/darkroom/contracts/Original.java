@@ -25,4 +25,9 @@ public record Original(
         Require.positive(height, "original.height");
         Require.text(sha256, "original.sha256");
     }
+
+    /** The same, with its perceptual hash, or without one. */
+    public Original withPerceptualHash(@Nullable String hash) {
+        return new Original(contentType, bytes, width, height, sha256, hash);
+    }
 }

@@ -45,4 +45,10 @@ public record StoredVariant(
             boolean generated) {
         this(name, object, contentType, width, height, bytes, generated, false);
     }
+
+    /** The same file, lying elsewhere. */
+    public StoredVariant at(ObjectRef place) {
+        return new StoredVariant(
+                name, place, contentType, width, height, bytes, generated, reviewersOnly);
+    }
 }

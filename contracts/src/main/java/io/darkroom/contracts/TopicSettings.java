@@ -60,6 +60,7 @@ public record TopicSettings(String name, int partitions, Cleanup cleanup, Durati
                 deleted(Topics.UPLOAD_REQUESTED, 7),
                 deleted(Topics.BUCKET_NOTIFICATIONS, 7),
                 deleted(Topics.ASSET_UPLOADED, 7),
+                deleted(Topics.ASSET_UPLOADED_BULK, 14),
                 deleted(Topics.STAGE_FINISHED, 7),
                 deleted(Topics.REVIEW_REQUESTED, 14),
                 deleted(Topics.REVIEW_DECIDED, 14),

@@ -9,6 +9,10 @@ public final class Topics {
     public static final String UPLOAD_REQUESTED = "darkroom.upload.requested.v1";
     public static final String BUCKET_NOTIFICATIONS = "darkroom.bucket.notifications";
     public static final String ASSET_UPLOADED = "darkroom.asset.uploaded.v1";
+
+    /** The fan-out's other lane, for backfills: stages take it when the first one is empty. */
+    public static final String ASSET_UPLOADED_BULK = "darkroom.asset.uploaded.bulk.v1";
+
     public static final String STAGE_FINISHED = "darkroom.stage.finished.v1";
     public static final String REVIEW_REQUESTED = "darkroom.review.requested.v1";
     public static final String REVIEW_DECIDED = "darkroom.review.decided.v1";

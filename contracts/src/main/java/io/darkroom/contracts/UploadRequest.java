@@ -2,10 +2,12 @@ package io.darkroom.contracts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an uploader asks for, and, with every default filled in, what an asset remembers as its
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the uploader's own name for the picture
  * @param externalIdUnique refuse a second asset with the same external id
  * @param preset the preset whose values fill what is absent
+ * @param presetVersion which version of it; in a request the latest where absent, in an effective
+ *     request always the one that was taken
  * @param stages the stages to run
  * @param crops ratios, at most 12
  * @param focalPoint a person's; a constraint for every crop
@@ -25,6 +29,7 @@ public record UploadRequest(
         @Nullable String externalId,
         @Nullable Boolean externalIdUnique,
         @Nullable String preset,
+        @Nullable Integer presetVersion,
         @Nullable List<Stage> stages,
         @Nullable CaptionRequest caption,
         @Nullable TagRequest tags,
@@ -37,9 +42,46 @@ public record UploadRequest(
         @Nullable OnStageFailure onStageFailure,
         @Nullable Map<String, JsonNode> metadata) {
     public UploadRequest {
+        if (presetVersion != null) {
+            Require.positive(presetVersion, "presetVersion");
+        }
         stages = Require.listOrAbsent(stages, "stages");
         crops = Require.listOrAbsent(crops, "crops");
         metadata = metadata == null ? null : Require.map(metadata, "metadata");
+    }
+
+    /** A request that names no version of its preset. */
+    public UploadRequest(
+            @Nullable String externalId,
+            @Nullable Boolean externalIdUnique,
+            @Nullable String preset,
+            @Nullable List<Stage> stages,
+            @Nullable CaptionRequest caption,
+            @Nullable TagRequest tags,
+            @Nullable List<Ratio> crops,
+            @Nullable Point focalPoint,
+            @Nullable Renditions renditions,
+            @Nullable OutpaintRequest outpaint,
+            @Nullable Moderation moderation,
+            @Nullable Dedupe dedupe,
+            @Nullable OnStageFailure onStageFailure,
+            @Nullable Map<String, JsonNode> metadata) {
+        this(
+                externalId,
+                externalIdUnique,
+                preset,
+                null,
+                stages,
+                caption,
+                tags,
+                crops,
+                focalPoint,
+                renditions,
+                outpaint,
+                moderation,
+                dedupe,
+                onStageFailure,
+                metadata);
     }
 
     /** A request that asks for nothing in particular. */
@@ -47,6 +89,35 @@ public record UploadRequest(
             new UploadRequest(
                     null, null, null, null, null, null, null, null, null, null, null, null, null,
                     null);
+
+    /** The same request with another focal point. */
+    public UploadRequest withFocalPoint(@Nullable Point newer) {
+        return with(newer, metadata);
+    }
+
+    /** The same request with other metadata. */
+    public UploadRequest withMetadata(@Nullable Map<String, JsonNode> newer) {
+        return with(focalPoint, newer);
+    }
+
+    private UploadRequest with(@Nullable Point point, @Nullable Map<String, JsonNode> facts) {
+        return new UploadRequest(
+                externalId,
+                externalIdUnique,
+                preset,
+                presetVersion,
+                stages,
+                caption,
+                tags,
+                crops,
+                point,
+                renditions,
+                outpaint,
+                moderation,
+                dedupe,
+                onStageFailure,
+                facts);
+    }
 
     /**
      * @param languages BCP 47, at most 12
@@ -60,12 +131,28 @@ public record UploadRequest(
 
     /**
      * @param vocabulary the closed list to choose from
+     * @param vocabularyVersion which version of it; in a request the latest where absent, in an
+     *     effective request always the one that was taken
      * @param minConfidence 0 to 1; labels below are left out
      * @param max how many labels at most
      */
     public record TagRequest(
-            @Nullable String vocabulary, @Nullable Double minConfidence, @Nullable Integer max) {
+            @Nullable String vocabulary,
+            @Nullable Integer vocabularyVersion,
+            @Nullable Double minConfidence,
+            @Nullable Integer max) {
+        /** A request that names no version of its vocabulary. */
+        public TagRequest(
+                @Nullable String vocabulary,
+                @Nullable Double minConfidence,
+                @Nullable Integer max) {
+            this(vocabulary, null, minConfidence, max);
+        }
+
         public TagRequest {
+            if (vocabularyVersion != null) {
+                Require.positive(vocabularyVersion, "tags.vocabularyVersion");
+            }
             if (minConfidence != null) {
                 Require.fraction(minConfidence, "tags.minConfidence");
             }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -19,8 +20,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(AssetState|ReviewPolicy|OutcomeRule|Decision|RequestParser|Fields"
-                                + "|EffectiveRequest|StorableText|FileName)(\\$.*)?")
+                        ".*\\.(AssetState|ReviewPolicy|OutcomeRule|Decision|RequestParser|PresetMerge|Fields"
+                            + "|EffectiveRequest|StorableText|FileName)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -3,6 +3,7 @@ package io.darkroom.ingest;
 import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.darkroom.api.testing.ApiOperation;
 import io.darkroom.api.testing.ApiWorld;
 import io.darkroom.api.testing.RoleKeys;
@@ -14,8 +15,13 @@ import io.darkroom.ingest.intake.direct.StandInClient;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
 import io.darkroom.service.access.Role;
+import io.restassured.specification.RequestSpecification;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -23,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the examples of the OpenAPI document speak of. An operation below {@code /v1/assets/{id}}
@@ -67,6 +72,16 @@ class ExampleWorld implements ApiWorld {
                 values.put("id", webhook());
                 values.put("delivery", delivery(values.get("id")));
             }
+            case "patchAsset" -> values.put("If-Match", "*");
+            case "getPreset", "putPreset" -> {
+                values.put("name", preset());
+                values.put("version", "");
+            }
+            case "getVocabulary", "putVocabulary" -> {
+                values.put("name", vocabulary());
+                values.put("version", "");
+            }
+            case "getRerun", "cancelRerun" -> values.put("id", rerun());
             case "revokeApiKey" -> values.put("id", apiKey());
             case "uploadFromUrl" -> values.put("/url", quoted(served()));
             case "completeDirectUpload" -> values.putAll(sentUpload());
@@ -140,6 +155,36 @@ class ExampleWorld implements ApiWorld {
                 .path("id");
     }
 
+    private static String preset() {
+        String name = "example-" + UUID.randomUUID();
+        operator()
+                .body("{\"request\": {\"crops\": [\"1:1\"]}}")
+                .put("/v1/presets/" + name)
+                .then()
+                .statusCode(201);
+        return name;
+    }
+
+    private static String vocabulary() {
+        String name = "example-" + UUID.randomUUID();
+        operator()
+                .body("{\"concepts\": [{\"id\": \"a\", \"prefLabel\": {\"en\": \"a\"}}]}")
+                .put("/v1/vocabularies/" + name)
+                .then()
+                .statusCode(201);
+        return name;
+    }
+
+    private static String rerun() {
+        return operator()
+                .body("{\"stage\": \"caption\", \"filter\": {\"model\": \"none\"}}")
+                .post("/v1/reruns")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
     /** A delivery that ended, as the log shows it. */
     private static String delivery(String webhook) {
         String message = UUID.randomUUID().toString();
@@ -154,5 +199,11 @@ class ExampleWorld implements ApiWorld {
                 """
                         .formatted(message, delivery, webhook));
         return delivery;
+    }
+
+    private static RequestSpecification operator() {
+        return given().auth()
+                .oauth2(RoleKeys.with(Role.Id.OPERATOR))
+                .contentType("application/json");
     }
 }

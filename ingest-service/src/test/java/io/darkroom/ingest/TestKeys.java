@@ -1,6 +1,7 @@
 package io.darkroom.ingest;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +17,7 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
     /** A tenant whose lists hold what one test put there. */
     public static final String LIST_TENANT = "lists";
 
+    public static final String OPERATOR = "operator";
     public static final String STRANGER = "stranger";
     public static final String LISTER = "lister";
     public static final String LIST_READER = "list-reader";

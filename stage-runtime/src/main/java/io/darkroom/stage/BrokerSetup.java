@@ -3,7 +3,16 @@ package io.darkroom.stage;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.TopicSettings;
 import io.darkroom.contracts.Topics;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,12 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Brings the broker to what the stages need, before the first consumer joins: a share group starts
@@ -49,7 +52,12 @@ class BrokerSetup {
 
     private static void createTopics(Admin admin, Collection<Stage> stages)
             throws ExecutionException, InterruptedException {
-        var needed = new ArrayList<>(List.of(Topics.ASSET_UPLOADED, Topics.STAGE_FINISHED));
+        var needed =
+                new ArrayList<>(
+                        List.of(
+                                Topics.ASSET_UPLOADED,
+                                Topics.ASSET_UPLOADED_BULK,
+                                Topics.STAGE_FINISHED));
         stages.forEach(stage -> needed.add(Topics.deadLetters(stage)));
         Set<String> existing = admin.listTopics().names().get();
         var missing =
@@ -80,13 +88,16 @@ class BrokerSetup {
             throws ExecutionException, InterruptedException {
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         for (Stage stage : stages) {
-            changes.put(
-                    new ConfigResource(ConfigResource.Type.GROUP, StageGroups.group(stage)),
-                    List.of(
-                            set("share.auto.offset.reset", "earliest"),
-                            set(
-                                    "share.record.lock.duration.ms",
-                                    Long.toString(config.lock().toMillis()))));
+            for (Lane lane : Lane.values()) {
+                String group = StageGroups.group(stage, lane, Subscription.SHARE);
+                changes.put(
+                        new ConfigResource(ConfigResource.Type.GROUP, group),
+                        List.of(
+                                set("share.auto.offset.reset", "earliest"),
+                                set(
+                                        "share.record.lock.duration.ms",
+                                        Long.toString(config.lock().toMillis()))));
+            }
         }
         admin.incrementalAlterConfigs(Map.copyOf(changes)).all().get();
     }

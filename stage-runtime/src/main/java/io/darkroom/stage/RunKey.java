@@ -3,19 +3,22 @@ package io.darkroom.stage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Stage;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run keeps what it made: the same place for the same bytes and parameters, whoever runs it
- * and however often.
+ * and however often. Only a run that was asked for again on purpose has a place of its own.
  *
  * @param prefix {@code variants/<asset>/<stage>/<hash>/}
  */
@@ -24,8 +27,14 @@ record RunKey(String bucket, String prefix) {
             Json.mapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     static RunKey of(String bucket, Stage stage, AssetUploaded asset, @Nullable Object parameters) {
-        String hash = hash(asset.description().sha256(), canonical(parameters));
+        String hash = hash(asset.description().sha256(), run(stage, asset) + canonical(parameters));
         return new RunKey(bucket, "variants/" + asset.assetId() + "/" + stage + "/" + hash + "/");
+    }
+
+    /** Work that is asked for again on purpose is done again; its own repeats are not. */
+    private static String run(Stage stage, AssetUploaded asset) {
+        Integer began = asset.runs().get(stage);
+        return began == null ? "" : "run " + began + "\n";
     }
 
     ObjectRef object(String name) {

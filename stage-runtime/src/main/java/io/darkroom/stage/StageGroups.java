@@ -15,10 +15,11 @@ final class StageGroups {
      * The group for a way of reading. A broker keeps a group's kind, so that a cluster that is
      * switched from one to the other needs two names.
      */
-    static String group(Stage stage, Subscription subscription) {
+    static String group(Stage stage, Lane lane, Subscription subscription) {
+        String group = group(stage) + lane.suffix();
         return switch (subscription) {
-            case SHARE -> group(stage);
-            case CLASSIC -> group(stage) + ".classic";
+            case SHARE -> group;
+            case CLASSIC -> group + ".classic";
         };
     }
 

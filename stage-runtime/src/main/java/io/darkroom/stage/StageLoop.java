@@ -1,5 +1,9 @@
 package io.darkroom.stage;
 
+import org.apache.kafka.common.errors.InterruptException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -8,9 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.apache.kafka.common.errors.InterruptException;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of a stage's places for a record in work: takes a record, has it run on another thread, tells
@@ -22,6 +23,8 @@ final class StageLoop implements Runnable {
     private static final long TICK_MS = 500;
 
     private final StageWork work;
+    private final Lane lane;
+    private final WorkPlaces.Place place;
     private final Supplier<RecordSource> sources;
     private final StageRunner runner;
     private final StorageCircuit circuit;
@@ -33,12 +36,16 @@ final class StageLoop implements Runnable {
 
     StageLoop(
             StageWork work,
+            Lane lane,
+            WorkPlaces places,
             Supplier<RecordSource> sources,
             StageRunner runner,
             StorageCircuit circuit,
             ExecutorService executor,
             Duration grace) {
         this.work = work;
+        this.lane = lane;
+        this.place = places.place(lane);
         this.sources = sources;
         this.runner = runner;
         this.circuit = circuit;
@@ -67,6 +74,8 @@ final class StageLoop implements Runnable {
                 problem = "the consumer failed: " + e.getClass().getName();
                 LOG.warnf(e, "A consumer failed and is built anew; stage=%s", work.stage());
                 pauseQuietly();
+            } finally {
+                place.leave();
             }
         }
     }
@@ -74,6 +83,7 @@ final class StageLoop implements Runnable {
     private void consume(RecordSource source) throws InterruptedException {
         while (!stopping) {
             if (circuit.isOpen()) {
+                place.leave();
                 source.keep();
                 Thread.sleep(POLL);
                 circuit.probe();
@@ -81,27 +91,59 @@ final class StageLoop implements Runnable {
             }
             Optional<Delivery> delivery = source.next(POLL);
             problem = null;
-            if (delivery.isPresent()) {
-                source.settle(work(source, delivery.get()));
+            if (delivery.isEmpty()) {
+                place.leave();
+            } else {
+                source.settle(workInTurn(source, delivery.get()));
             }
         }
     }
 
+    /**
+     * Live work keeps its place for what waits behind it, so that bulk work gets none in between;
+     * bulk work leaves its place after every record.
+     */
+    private Settlement workInTurn(RecordSource source, Delivery delivery)
+            throws InterruptedException {
+        long kept = System.nanoTime();
+        while (!place.take(TICK_MS)) {
+            if (stopping) {
+                return Settlement.GIVEN_BACK;
+            }
+            kept = keepIfDue(source, kept);
+        }
+        try {
+            return work(source, delivery);
+        } finally {
+            if (lane == Lane.BULK) {
+                place.leave();
+            }
+        }
+    }
+
+    /**
+     * Tells the broker that the record is still in hand, where it is time; says when it was last.
+     */
+    private static long keepIfDue(RecordSource source, long kept) {
+        long now = System.nanoTime();
+        if (now - kept <= source.keepEvery().toNanos()) {
+            return kept;
+        }
+        source.keep();
+        return now;
+    }
+
     private Settlement work(RecordSource source, Delivery delivery) throws InterruptedException {
         Future<Settlement> run = executor.submit(() -> runner.handle(work, delivery));
-        long keepEvery = source.keepEvery().toNanos();
         long kept = System.nanoTime();
         long stopAsked = 0;
         while (true) {
             try {
                 return run.get(TICK_MS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
-                long now = System.nanoTime();
-                if (now - kept > keepEvery) {
-                    source.keep();
-                    kept = now;
-                }
+                kept = keepIfDue(source, kept);
                 if (stopping) {
+                    long now = System.nanoTime();
                     stopAsked = stopAsked == 0 ? now : stopAsked;
                     if (now - stopAsked > grace.toNanos()) {
                         run.cancel(true);

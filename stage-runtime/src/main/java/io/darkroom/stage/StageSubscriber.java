@@ -1,15 +1,19 @@
 package io.darkroom.stage;
 
 import io.darkroom.contracts.Stage;
-import io.darkroom.contracts.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,9 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** Starts the loops of the stages that this instance runs, and stops them. */
 @ApplicationScoped
@@ -38,6 +40,7 @@ class StageSubscriber {
     private final StageMetrics metrics;
     private final Map<Stage, StageWork> works;
     private final Map<Stage, Collection<StageLoop>> loops = new EnumMap<>(Stage.class);
+    private final Map<Stage, Collection<StageLoop>> bulkLoops = new EnumMap<>(Stage.class);
     private final Collection<Thread> threads = new CopyOnWriteArrayList<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private volatile @Nullable Thread starter;
@@ -87,6 +90,7 @@ class StageSubscriber {
             starting.join();
         }
         loops.values().forEach(stage -> stage.forEach(StageLoop::stop));
+        bulkLoops.values().forEach(stage -> stage.forEach(StageLoop::stop));
         Duration most = config.grace().plusSeconds(5);
         for (Thread thread : threads) {
             if (!thread.join(most)) {
@@ -106,19 +110,26 @@ class StageSubscriber {
     private void prepare(Stage stage) {
         metrics.watch(stage);
         int concurrency = StageSettings.of(work(stage), config).concurrency();
-        var stageLoops = new ArrayList<StageLoop>();
-        for (int place = 0; place < concurrency; place++) {
-            stageLoops.add(loop(stage, StageGroups.group(stage) + "-" + place));
-        }
-        loops.put(stage, List.copyOf(stageLoops));
+        int bulk = Math.max(1, concurrency / 2);
+        var places = new WorkPlaces(concurrency, bulk);
+        loops.put(stage, loops(stage, Lane.LIVE, places, concurrency));
+        bulkLoops.put(stage, loops(stage, Lane.BULK, places, bulk));
     }
 
-    private StageLoop loop(Stage stage, String client) {
-        StageWork work = work(stage);
-        String group = StageGroups.group(stage, subscription);
+    private List<StageLoop> loops(Stage stage, Lane lane, WorkPlaces places, int count) {
+        String client = StageGroups.group(stage) + lane.suffix() + "-";
+        return IntStream.range(0, count)
+                .mapToObj(place -> loop(stage, lane, places, client + place))
+                .toList();
+    }
+
+    private StageLoop loop(Stage stage, Lane lane, WorkPlaces places, String client) {
+        String group = StageGroups.group(stage, lane, subscription);
         return new StageLoop(
-                work,
-                () -> clients.source(subscription, Topics.ASSET_UPLOADED, group, client),
+                work(stage),
+                lane,
+                places,
+                () -> clients.source(subscription, lane.topic(), group, client),
                 runner,
                 circuit,
                 executor,
@@ -137,7 +148,8 @@ class StageSubscriber {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 broker.apply(works.keySet(), subscription);
-                loops.forEach(this::run);
+                loops.forEach((stage, lanes) -> run("stage-" + stage, lanes));
+                bulkLoops.forEach((stage, lanes) -> run("stage-" + stage + "-bulk", lanes));
                 LOG.infof(
                         "Stages are read; stages=%s subscription=%s", works.keySet(), subscription);
                 return;
@@ -154,14 +166,10 @@ class StageSubscriber {
         }
     }
 
-    private void run(Stage stage, Collection<StageLoop> stageLoops) {
+    private void run(String name, Collection<StageLoop> stageLoops) {
         int place = 0;
         for (StageLoop loop : stageLoops) {
-            threads.add(
-                    Thread.ofPlatform()
-                            .name("stage-" + stage + "-" + place++)
-                            .daemon(true)
-                            .start(loop));
+            threads.add(Thread.ofPlatform().name(name + "-" + place++).daemon(true).start(loop));
         }
     }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -24,7 +25,7 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(
                         ".*\\.(StageWork|StageInput|StageException|TransientStageException"
-                                + "|TerminalStageException)")
+                                + "|TerminalStageException|DependencyOutageException)")
                 .check(CLASSES);
     }
 

@@ -11,8 +11,20 @@ import io.darkroom.contracts.StageFinished;
 import io.darkroom.contracts.Topics;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.storage.ObjectStore;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,15 +38,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The rest of the pipeline, as the toy service sees it: plain Kafka clients and the store. */
 @ApplicationScoped
@@ -87,18 +90,28 @@ class Driver {
     }
 
     void send(AssetUploaded asset, Map<String, String> headers) {
+        send(Topics.ASSET_UPLOADED, asset, headers);
+    }
+
+    /** Sends it out on the bulk lane. */
+    void sendInBulk(AssetUploaded asset) {
+        send(Topics.ASSET_UPLOADED_BULK, asset, Map.of());
+    }
+
+    private void send(String topic, AssetUploaded asset, Map<String, String> headers) {
         var event = CloudEvent.of(UUID.randomUUID(), "/test", Instant.now(), asset);
         var all = new java.util.LinkedHashMap<>(event.headers());
         all.putAll(headers);
-        send(asset.assetId(), event.value(), all);
+        send(topic, asset.assetId(), event.value(), all);
     }
 
     void send(UUID key, byte[] value, Map<String, String> headers) {
+        send(Topics.ASSET_UPLOADED, key, value, headers);
+    }
+
+    private void send(String topic, UUID key, byte[] value, Map<String, String> headers) {
         var message =
-                new ProducerRecord<>(
-                        Topics.ASSET_UPLOADED,
-                        key.toString().getBytes(StandardCharsets.UTF_8),
-                        value);
+                new ProducerRecord<>(topic, key.toString().getBytes(StandardCharsets.UTF_8), value);
         headers.forEach(
                 (name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {

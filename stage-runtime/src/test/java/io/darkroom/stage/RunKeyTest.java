@@ -8,11 +8,13 @@ import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Ratio;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 class RunKeyTest {
     private static final UUID ASSET = UUID.fromString("01939f4e-0000-7000-8000-000000000001");
@@ -51,7 +53,22 @@ class RunKeyTest {
                                     + "0b88952c6abeeccc140386b128e691f992b05d2e9b3804f14a729e8b62107b57/outcome.json"));
     }
 
+    @Test
+    void aRunThatWasAskedForAgainHasAKeyOfItsOwn() {
+        Object parameters = Map.of("engine", "1");
+
+        RunKey second = key("aa", parameters, Map.of(Stage.SMART_CROP, 2));
+        assertThat(second).isNotEqualTo(key("aa", parameters));
+        assertThat(key("aa", parameters, Map.of(Stage.SMART_CROP, 2))).isEqualTo(second);
+        assertThat(key("aa", parameters, Map.of(Stage.CAPTION, 2)))
+                .isEqualTo(key("aa", parameters));
+    }
+
     private static RunKey key(String sha256, Object parameters) {
+        return key(sha256, parameters, Map.of());
+    }
+
+    private static RunKey key(String sha256, Object parameters, Map<Stage, Integer> runs) {
         var asset =
                 new AssetUploaded(
                         ASSET,
@@ -60,7 +77,9 @@ class RunKeyTest {
                         new Original("image/png", 1, 1, 1, sha256, null),
                         null,
                         UploadRequest.EMPTY,
-                        Map.of(Stage.SMART_CROP, 1));
+                        Map.of(Stage.SMART_CROP, 1),
+                        null,
+                        runs);
         return RunKey.of("bucket", Stage.SMART_CROP, asset, parameters);
     }
 }

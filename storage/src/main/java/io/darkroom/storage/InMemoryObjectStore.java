@@ -1,6 +1,9 @@
 package io.darkroom.storage;
 
 import io.darkroom.contracts.ObjectRef;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Objects in memory, gone with the process: for tests and trials. Safe for many threads. */
 public final class InMemoryObjectStore implements ObjectStore {
@@ -39,6 +41,12 @@ public final class InMemoryObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw new ObjectStoreException("The file " + file + " could not be read", e);
         }
+    }
+
+    @Override
+    public void copy(ObjectRef from, ObjectRef to) {
+        Held held = held(from);
+        put(to, held.content, held.contentType);
     }
 
     @Override

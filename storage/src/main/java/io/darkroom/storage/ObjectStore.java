@@ -1,6 +1,9 @@
 package io.darkroom.storage;
 
 import io.darkroom.contracts.ObjectRef;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where originals and variants lie. Every method blocks and every method may throw {@link
@@ -32,6 +34,14 @@ public interface ObjectStore {
 
     /** Stores a file's bytes, in place of what was there, without holding them in memory. */
     void put(ObjectRef ref, Path file, String contentType);
+
+    /**
+     * Stores the bytes of one object as another, in place of what was there. They do not pass
+     * through here.
+     *
+     * @throws ObjectMissingException if there is no object to copy
+     */
+    void copy(ObjectRef from, ObjectRef to);
 
     /**
      * The object's bytes.

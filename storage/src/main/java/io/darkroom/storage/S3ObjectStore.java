@@ -2,6 +2,7 @@ package io.darkroom.storage;
 
 import io.darkroom.contracts.ObjectRef;
 import io.minio.BucketExistsArgs;
+import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.GetPresignedObjectUrlArgs;
@@ -12,10 +13,19 @@ import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
+import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
+
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -27,11 +37,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
-import org.jspecify.annotations.Nullable;
 
 /** Any S3 API, through the MinIO SDK. Safe for many threads; one is enough for a service. */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
@@ -96,6 +101,24 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                     }
                     return ref;
                 });
+    }
+
+    @Override
+    public void copy(ObjectRef from, ObjectRef to) {
+        attempt(
+                "copy",
+                from,
+                () ->
+                        client.copyObject(
+                                CopyObjectArgs.builder()
+                                        .bucket(to.bucket())
+                                        .object(to.key())
+                                        .source(
+                                                SourceObject.builder()
+                                                        .bucket(from.bucket())
+                                                        .object(from.key())
+                                                        .build())
+                                        .build()));
     }
 
     @Override

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.contracts.ObjectRef;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,9 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every provider of the port does. */
 abstract class ObjectStoreContractTest {
@@ -95,6 +97,22 @@ abstract class ObjectStoreContractTest {
                 .hasMessageContaining("absent");
         assertThatThrownBy(() -> store().open(ABSENT)).isInstanceOf(ObjectMissingException.class);
         store().delete(ABSENT);
+    }
+
+    @Test
+    void copiesWithTheType() {
+        var copy = new ObjectRef(BUCKET, "copies/ä +1.json");
+        store().put(REF, bytes("x"), "application/json");
+
+        store().copy(REF, copy);
+
+        assertThat(store().get(copy, 10)).asString().isEqualTo("x");
+        assertThat(store().stat(copy))
+                .get()
+                .extracting("contentType")
+                .isEqualTo("application/json");
+        assertThatThrownBy(() -> store().copy(ABSENT, copy))
+                .isInstanceOf(ObjectMissingException.class);
     }
 
     @Test

@@ -5,17 +5,18 @@ import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.Crop;
 import io.darkroom.contracts.FocalPoint;
 import io.darkroom.contracts.Outpaint;
-import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageOutcome.Succeeded;
 import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.StageStatus.Status;
 import io.darkroom.contracts.Tag;
 import io.darkroom.contracts.Variant;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Rows in, record out: what stages reported, with people's edits on top. */
 final class AssetAssembler {
@@ -64,12 +65,14 @@ final class AssetAssembler {
     }
 
     private static List<Tag> tags(AssetRows rows, Edits edits) {
-        List<Tag> persons = edits.tags();
-        return persons != null
-                ? persons
-                : result(rows, StageResult.Tagged.class)
-                        .map(StageResult.Tagged::tags)
-                        .orElse(List.of());
+        return edits.over(foundTags(rows));
+    }
+
+    /** What the stage found, whatever people made of it. */
+    static List<Tag> foundTags(AssetRows rows) {
+        return result(rows, StageResult.Tagged.class)
+                .map(StageResult.Tagged::tags)
+                .orElse(List.of());
     }
 
     private static @Nullable FocalPoint focalPoint(
@@ -89,15 +92,12 @@ final class AssetAssembler {
     private static List<Variant> variants(AssetRows rows, Edits edits) {
         var variants = new ArrayList<Variant>();
         for (StageEntity row : rows.stages()) {
-            if (row.outcome() instanceof Succeeded done) {
-                done.variants().stream()
-                        .map(stored ->
-                                Variant.of(
-                                        row.stage(),
-                                        stored,
-                                        edits.withheld().contains(stored.name())))
-                        .forEach(variants::add);
-            }
+            row.result().stream()
+                    .flatMap(done -> done.variants().stream())
+                    .map(stored ->
+                            Variant.of(
+                                    row.stage(), stored, edits.withheld().contains(stored.name())))
+                    .forEach(variants::add);
         }
         return variants;
     }
@@ -119,9 +119,6 @@ final class AssetAssembler {
     }
 
     private static Stream<Succeeded> succeeded(AssetRows rows) {
-        return rows.stages().stream()
-                .map(StageEntity::outcome)
-                .filter(StageOutcome.Succeeded.class::isInstance)
-                .map(StageOutcome.Succeeded.class::cast);
+        return rows.stages().stream().map(StageEntity::result).flatMap(Optional::stream);
     }
 }

@@ -1,21 +1,28 @@
 package io.darkroom.ingest.asset;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.AssetProvenance;
+import io.darkroom.contracts.FocalPoint;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.UploadRequest;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
+
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** An asset's row: what the upload brought, where the asset stands, and what people changed. */
 @Entity
@@ -66,6 +73,9 @@ public class AssetEntity {
 
     private @Nullable String reference;
 
+    @Enumerated(EnumType.STRING)
+    private Lane lane;
+
     private String[] labels;
     private String words;
 
@@ -82,6 +92,20 @@ public class AssetEntity {
             Original original,
             UploadRequest request,
             Warnings warnings,
+            Instant now) {
+        this(id, tenant, fileName, object, original, request, warnings, Lane.LIVE, now);
+    }
+
+    /** A new asset whose work goes out this way. */
+    public AssetEntity(
+            UUID id,
+            String tenant,
+            @Nullable String fileName,
+            ObjectRef object,
+            Original original,
+            UploadRequest request,
+            Warnings warnings,
+            Lane lane,
             Instant now) {
         this.id = id;
         this.tenant = tenant;
@@ -104,6 +128,7 @@ public class AssetEntity {
         this.edits = Edits.NONE;
         this.warnings = warnings;
         this.via = AssetProvenance.Via.HTTP;
+        this.lane = lane;
         this.labels = new String[0];
         this.words = "";
     }
@@ -164,6 +189,16 @@ public class AssetEntity {
     void index(List<String> newLabels, String newWords) {
         labels = newLabels.toArray(String[]::new);
         words = newWords;
+    }
+
+    /** Other product facts, for the record and for later runs. */
+    public void describe(@Nullable Map<String, JsonNode> metadata) {
+        request = request.withMetadata(metadata);
+    }
+
+    /** What is warned of names this other asset no more: it was erased. */
+    public void forget(UUID other) {
+        warnings = warnings.without(other);
     }
 
     public void edit(Edits changed) {
@@ -229,6 +264,17 @@ public class AssetEntity {
 
     public UploadRequest request() {
         return request;
+    }
+
+    /** The effective request as stages are to see it: a person's focal point is in it. */
+    public UploadRequest requestOfStages() {
+        FocalPoint persons = edits.focalPoint();
+        return persons == null ? request : request.withFocalPoint(persons.point());
+    }
+
+    /** Which way the asset's work goes out. */
+    public Lane lane() {
+        return lane;
     }
 
     public Edits edits() {

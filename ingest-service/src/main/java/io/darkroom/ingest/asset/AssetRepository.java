@@ -1,8 +1,15 @@
 package io.darkroom.ingest.asset;
 
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.UploadRequest;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of assets. Every method works in the session, and so in the transaction, it is given.
@@ -27,6 +32,25 @@ public class AssetRepository {
                 SELECT id, bit_count(perceptual_bits # cast(cast(:hash AS text) AS bit(64))) AS distance
                 FROM {h-schema}asset WHERE tenant = :tenant AND perceptual_bits IS NOT NULL) near
             WHERE distance <= :distance ORDER BY distance, id LIMIT 1
+            """;
+
+    /** What becomes of the asset, and how its name is guarded, makes no other picture of it. */
+    private static final String SAME =
+            """
+            SELECT id FROM {h-schema}asset
+            WHERE tenant = :tenant AND sha256 = :sha256 AND state <> 'FAILED'
+                AND request - 'dedupe' - 'externalIdUnique'
+                    = cast(cast(:request AS text) AS jsonb) - 'dedupe' - 'externalIdUnique'
+            ORDER BY created_at, id LIMIT 1
+            """;
+
+    private static final String RESULT =
+            """
+            from StageEntity s where s.stage = :stage and s.asked = :asked
+                and s.status in (SUCCEEDED, SKIPPED)
+                and exists (select 1 from AssetEntity a where a.id = s.assetId
+                    and a.tenant = :tenant and a.sha256 = :sha256)
+            order by s.endedAt desc
             """;
 
     /** Adds an asset and its stages. */
@@ -79,6 +103,48 @@ public class AssetRepository {
                 .map(Optional::ofNullable);
     }
 
+    /**
+     * An asset of the tenant with the same bytes and the same effective request.
+     *
+     * @param request as JSON
+     */
+    public Uni<Optional<UUID>> same(
+            Mutiny.Session session, String tenant, String sha256, String request) {
+        return session.createNativeQuery(SAME, UUID.class)
+                .setParameter("tenant", tenant)
+                .setParameter("sha256", sha256)
+                .setParameter("request", request)
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable);
+    }
+
+    /** What the stage last found for the same bytes, where it was asked the same. */
+    public Uni<Optional<StageEntity>> result(
+            Mutiny.Session session,
+            String tenant,
+            String sha256,
+            Stage stage,
+            UploadRequest request) {
+        return session.createSelectionQuery(RESULT, StageEntity.class)
+                .setParameter("stage", stage)
+                .setParameter("asked", Asked.of(stage, request))
+                .setParameter("tenant", tenant)
+                .setParameter("sha256", sha256)
+                .setMaxResults(1)
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable);
+    }
+
+    /** Lets no other transaction that asks the same go on until this one ends. */
+    public Uni<Void> lockContent(Mutiny.Session session, String tenant, String sha256) {
+        return session.createNativeQuery(
+                        "SELECT cast(pg_advisory_xact_lock(hashtextextended(:what, 0)) AS text)",
+                        String.class)
+                .setParameter("what", "content/" + tenant + "/" + sha256)
+                .getSingleResultOrNull()
+                .replaceWithVoid();
+    }
+
     /** Assets of which a stage is overdue, those that wait longest first. */
     public Uni<List<UUID>> overdue(Mutiny.Session session, Instant now, int max) {
         return session.createSelectionQuery(
@@ -110,6 +176,47 @@ public class AssetRepository {
                 .setParameter("ids", ids)
                 .getResultList()
                 .map(Set::copyOf);
+    }
+
+    /** Which of these assets there are. */
+    public Uni<Set<UUID>> existing(Mutiny.Session session, Collection<UUID> ids) {
+        return session.createSelectionQuery(
+                        "select id from AssetEntity where id in :ids", UUID.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .map(Set::copyOf);
+    }
+
+    /** Other assets of which a warning names this one, locked. */
+    public Uni<List<AssetRows>> lockWarnedOf(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery(
+                        "SELECT id FROM {h-schema}asset WHERE warnings->'items' @>"
+                                + " jsonb_build_array(jsonb_build_object('assetId',"
+                                + " cast(:other AS text))) AND id <> :id ORDER BY id FOR UPDATE",
+                        UUID.class)
+                .setParameter("other", id.toString())
+                .setParameter("id", id)
+                .getResultList()
+                .chain(ids ->
+                        ids.isEmpty()
+                                ? Uni.createFrom().item(List.<AssetEntity>of())
+                                : session.createSelectionQuery(
+                                                "from AssetEntity where id in :ids order by id",
+                                                AssetEntity.class)
+                                        .setParameter("ids", ids)
+                                        .getResultList())
+                .chain(found -> withStages(session, found));
+    }
+
+    /** Removes an asset's rows. */
+    public Uni<Void> remove(Mutiny.Session session, AssetRows rows) {
+        return session.flush()
+                .chain(() ->
+                        session.createNativeQuery("DELETE FROM {h-schema}asset WHERE id = :id")
+                                .setParameter("id", rows.asset().id())
+                                .executeUpdate())
+                .invoke(session::clear)
+                .replaceWithVoid();
     }
 
     /** Since when this database has known every asset. */

@@ -2,6 +2,8 @@ package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.Tag;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,11 @@ public record AssetRows(AssetEntity asset, List<StageEntity> stages) {
     /** Whether a planned stage has yet to end. */
     public boolean pending() {
         return stages.stream().anyMatch(StageEntity::pending);
+    }
+
+    /** The tags that the stage found, whatever people made of them. */
+    public List<Tag> foundTags() {
+        return AssetAssembler.foundTags(this);
     }
 
     /** The record. */

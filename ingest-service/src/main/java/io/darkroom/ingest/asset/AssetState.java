@@ -26,8 +26,14 @@ public sealed interface AssetState {
         };
     }
 
+    /** A state in which there is something to erase. */
+    sealed interface Erasable extends AssetState {
+        /** Bytes and record go. */
+        Erased erase();
+    }
+
     /** A state whose record a stage's outcome may still change. */
-    sealed interface Open extends AssetState {
+    sealed interface Open extends Erasable {
         /** The record changed, the state did not. */
         Open changed();
     }
@@ -63,6 +69,11 @@ public sealed interface AssetState {
         public Failed fail() {
             return new Failed(revision + 1);
         }
+
+        @Override
+        public Erased erase() {
+            return new Erased(revision + 1);
+        }
     }
 
     /** A person must look; what they look at is this revision. */
@@ -84,6 +95,11 @@ public sealed interface AssetState {
         public Rejected reject() {
             return new Rejected(revision + 1);
         }
+
+        @Override
+        public Erased erase() {
+            return new Erased(revision + 1);
+        }
     }
 
     /** Everybody may have it. */
@@ -103,6 +119,7 @@ public sealed interface AssetState {
             return new Withdrawn(revision + 1);
         }
 
+        @Override
         public Erased erase() {
             return new Erased(revision + 1);
         }
@@ -125,6 +142,7 @@ public sealed interface AssetState {
             return new Published(revision + 1);
         }
 
+        @Override
         public Erased erase() {
             return new Erased(revision + 1);
         }
@@ -147,18 +165,25 @@ public sealed interface AssetState {
             return new Published(revision + 1);
         }
 
+        @Override
         public Erased erase() {
             return new Erased(revision + 1);
         }
     }
 
     /** The original itself cannot be used. */
-    record Failed(long revision) implements AssetState {
+    record Failed(long revision) implements Erasable {
         @Override
         public State name() {
             return State.FAILED;
         }
 
+        /** A stage tries again, after whatever could not decode it was mended. */
+        public Enriching reopen() {
+            return new Enriching(revision + 1);
+        }
+
+        @Override
         public Erased erase() {
             return new Erased(revision + 1);
         }

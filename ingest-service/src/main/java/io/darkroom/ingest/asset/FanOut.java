@@ -4,16 +4,22 @@ import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.Stage;
-import io.darkroom.contracts.Topics;
+import io.darkroom.contracts.UploadRequest.TagRequest;
+import io.darkroom.contracts.Vocabulary;
 import io.darkroom.service.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.function.ToIntFunction;
 
 /** Sends an asset out to its stages, the first time and again. */
 @ApplicationScoped
@@ -22,33 +28,65 @@ public class FanOut {
     public static final String SOURCE = "/darkroom/ingest-service";
 
     private final Outbox outbox;
+    private final VocabularyShelf vocabularies;
 
-    FanOut(Outbox outbox) {
+    FanOut(Outbox outbox, VocabularyShelf vocabularies) {
         this.outbox = outbox;
+        this.vocabularies = vocabularies;
     }
 
     /** Asks these of the asset's stages to run, each in the generation that its row names. */
     public Uni<Void> send(Mutiny.Session session, AssetRows rows, Collection<StageEntity> stages) {
+        return send(session, rows, stages, rows.asset().lane());
+    }
+
+    /** The same, by another way than the asset's own. */
+    public Uni<Void> send(
+            Mutiny.Session session, AssetRows rows, Collection<StageEntity> stages, Lane lane) {
         AssetEntity asset = rows.asset();
-        Map<Stage, Integer> plan =
-                stages.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        StageEntity::stage,
-                                        StageEntity::generation,
-                                        Math::max,
-                                        TreeMap::new));
-        var event =
-                new AssetUploaded(
-                        asset.id(),
-                        asset.tenant(),
-                        asset.object(),
-                        asset.original(),
-                        asset.fileName(),
-                        asset.request(),
-                        plan);
+        Map<Stage, Integer> plan = plan(stages, StageEntity::generation);
+        Map<Stage, Integer> runs =
+                plan(
+                        stages.stream().filter(stage -> stage.runBegan() > 1).toList(),
+                        StageEntity::runBegan);
         var id = EventIds.of(asset.id() + "/uploaded/" + plan);
-        return outbox.append(
-                session, Topics.ASSET_UPLOADED, CloudEvent.of(id, SOURCE, Instant.now(), event));
+        return vocabulary(session, asset)
+                .map(vocabulary -> event(asset, plan, vocabulary.orElse(null), runs))
+                .map(event -> CloudEvent.of(id, SOURCE, Instant.now(), event))
+                .chain(event -> outbox.append(session, lane.topic(), event));
+    }
+
+    private static Map<Stage, Integer> plan(
+            Collection<StageEntity> stages, ToIntFunction<StageEntity> generation) {
+        var plan = new TreeMap<Stage, Integer>();
+        stages.forEach(row -> plan.put(row.stage(), generation.applyAsInt(row)));
+        return plan;
+    }
+
+    private static AssetUploaded event(
+            AssetEntity asset,
+            Map<Stage, Integer> plan,
+            @Nullable Vocabulary vocabulary,
+            Map<Stage, Integer> runs) {
+        return new AssetUploaded(
+                asset.id(),
+                asset.tenant(),
+                asset.object(),
+                asset.original(),
+                asset.fileName(),
+                asset.requestOfStages(),
+                plan,
+                vocabulary,
+                runs);
+    }
+
+    private Uni<Optional<Vocabulary>> vocabulary(Mutiny.Session session, AssetEntity asset) {
+        TagRequest tags = asset.request().tags();
+        if (tags == null || tags.vocabulary() == null || tags.vocabularyVersion() == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return vocabularies
+                .take(session, asset.tenant(), tags.vocabulary(), tags.vocabularyVersion())
+                .map(Optional::of);
     }
 }

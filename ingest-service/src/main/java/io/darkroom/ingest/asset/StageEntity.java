@@ -4,18 +4,22 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageStatus;
 import io.darkroom.contracts.StageStatus.Status;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
-import java.time.Instant;
-import java.util.UUID;
+
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /** How far a planned stage is for an asset, and what it reported. */
 @Entity
@@ -44,6 +48,13 @@ public class StageEntity {
     private @Nullable Instant endedAt;
     private Instant dueAt;
     private int resends;
+    private int runBegan;
+
+    @SuppressWarnings("UnusedVariable") // for queries
+    private @Nullable String asked;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable StageOutcome previous;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields in
@@ -55,7 +66,38 @@ public class StageEntity {
         this.stage = stage;
         this.status = Status.PENDING;
         this.generation = 1;
+        this.runBegan = 1;
         this.dueAt = dueAt;
+    }
+
+    /**
+     * The same, remembering what the stage is asked for.
+     *
+     * @param asked {@link Asked#of}
+     */
+    public StageEntity(UUID assetId, Stage stage, Instant dueAt, String asked) {
+        this(assetId, stage, dueAt);
+        this.asked = asked;
+    }
+
+    /**
+     * The stage is to run again, from the beginning. What it found before stands until it has found
+     * something else.
+     *
+     * @param newlyAsked {@link Asked#of}
+     */
+    public void rerun(String newlyAsked, Instant nextDueAt) {
+        previous = result().orElse(null);
+        status = Status.PENDING;
+        outcome = null;
+        generation++;
+        runBegan = generation;
+        asked = newlyAsked;
+        attempts = 0;
+        resends = 0;
+        durationMs = null;
+        endedAt = null;
+        dueAt = nextDueAt;
     }
 
     /** Takes the stage's report as its end. */
@@ -125,6 +167,11 @@ public class StageEntity {
         return dueAt;
     }
 
+    /** The generation in which the present run began: 1 for the first run. */
+    public int runBegan() {
+        return runBegan;
+    }
+
     /** How often the work was sent out again. */
     public int resends() {
         return resends;
@@ -133,6 +180,17 @@ public class StageEntity {
     /** What the stage reported; absent while pending, but for a deferral. */
     public @Nullable StageOutcome outcome() {
         return outcome;
+    }
+
+    /** What the stage found: in its latest run, or, until that has a result, in the one before. */
+    public Optional<StageOutcome.Succeeded> result() {
+        return Optional.ofNullable(
+                switch (outcome) {
+                    case StageOutcome.Succeeded done -> done;
+                    case StageOutcome.Skipped _ -> null;
+                    case null, default ->
+                            previous instanceof StageOutcome.Succeeded before ? before : null;
+                });
     }
 
     /** The row as the record shows it. */

@@ -1,7 +1,9 @@
 package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Asset;
+
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -24,5 +26,16 @@ public record Warnings(List<Asset.Warning> items) {
     /** These and one more. */
     public Warnings and(Asset.Warning further) {
         return new Warnings(Stream.concat(items.stream(), Stream.of(further)).toList());
+    }
+
+    /** The same, naming this other asset no more. */
+    public Warnings without(UUID other) {
+        return new Warnings(
+                items.stream()
+                        .map(warning ->
+                                other.equals(warning.assetId())
+                                        ? new Asset.Warning(warning.code(), warning.detail(), null)
+                                        : warning)
+                        .toList());
     }
 }

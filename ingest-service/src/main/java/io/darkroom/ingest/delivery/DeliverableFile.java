@@ -2,10 +2,9 @@ package io.darkroom.ingest.delivery;
 
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
-import io.darkroom.contracts.StageOutcome.Succeeded;
 import io.darkroom.contracts.StoredVariant;
 import io.darkroom.ingest.asset.AssetRows;
-import io.darkroom.ingest.asset.StageEntity;
+
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,9 +40,8 @@ public record DeliverableFile(
     /** What stages made. */
     public static Stream<DeliverableFile> variants(AssetRows rows) {
         return rows.stages().stream()
-                .map(StageEntity::outcome)
-                .filter(Succeeded.class::isInstance)
-                .flatMap(outcome -> ((Succeeded) outcome).variants().stream())
+                .flatMap(row -> row.result().stream())
+                .flatMap(result -> result.variants().stream())
                 .map(variant -> variant(rows, variant));
     }
 

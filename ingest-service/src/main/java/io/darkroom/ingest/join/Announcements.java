@@ -7,7 +7,6 @@ import io.darkroom.contracts.Event;
 import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.ReviewRequested;
-import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StoredVariant;
 import io.darkroom.contracts.Topics;
 import io.darkroom.ingest.asset.AssetEntity;
@@ -17,16 +16,18 @@ import io.darkroom.ingest.asset.AssetState.InReview;
 import io.darkroom.ingest.asset.AssetState.Published;
 import io.darkroom.ingest.asset.FanOut;
 import io.darkroom.ingest.asset.ReviewRecord;
-import io.darkroom.ingest.asset.StageEntity;
 import io.darkroom.ingest.asset.WaysOut;
 import io.darkroom.ingest.asset.Withdrawal;
 import io.darkroom.service.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What the world hears when an asset enters a state. */
 @ApplicationScoped
@@ -103,9 +104,8 @@ class Announcements {
 
     private static Map<String, ObjectRef> variants(AssetRows rows) {
         return rows.stages().stream()
-                .map(StageEntity::outcome)
-                .filter(StageOutcome.Succeeded.class::isInstance)
-                .flatMap(done -> ((StageOutcome.Succeeded) done).variants().stream())
+                .flatMap(row -> row.result().stream())
+                .flatMap(result -> result.variants().stream())
                 .collect(Collectors.toMap(StoredVariant::name, StoredVariant::object, (a, _) -> a));
     }
 

@@ -8,11 +8,14 @@ import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.StageEntity;
 import io.darkroom.ingest.asset.Transactions;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.Optional;
+
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /** Joins what stages report into the record: one transaction for each outcome. */
 @ApplicationScoped
@@ -23,13 +26,19 @@ class Outcomes {
     private final Inbox inbox;
     private final AssetRepository assets;
     private final Settlement settlement;
+    private final Strays strays;
 
     Outcomes(
-            Transactions transactions, Inbox inbox, AssetRepository assets, Settlement settlement) {
+            Transactions transactions,
+            Inbox inbox,
+            AssetRepository assets,
+            Settlement settlement,
+            Strays strays) {
         this.transactions = transactions;
         this.inbox = inbox;
         this.assets = assets;
         this.settlement = settlement;
+        this.strays = strays;
     }
 
     /** Applies an outcome, unless it was applied before. */
@@ -52,10 +61,10 @@ class Outcomes {
             LOG.warnf(
                     "An outcome belongs to no planned stage assetId=%s stage=%s eventId=%s",
                     finished.assetId(), finished.stage(), event.id());
-            return done();
+            return found.isEmpty() ? strays.heardOf(session, finished.assetId()) : done();
         }
         StageEntity row = stage.get();
-        if (!OutcomeRule.counts(row.status(), row.generation(), finished)) {
+        if (!OutcomeRule.counts(row.status(), row.generation(), row.runBegan(), finished)) {
             return done();
         }
         if (finished.outcome() instanceof StageOutcome.Deferred deferred) {

@@ -13,9 +13,12 @@ import io.darkroom.ingest.asset.AssetState.Undecided;
 import io.darkroom.ingest.asset.ReviewRecord;
 import io.darkroom.ingest.rules.RuleBook;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+
 import org.hibernate.reactive.mutiny.Mutiny;
+
+import java.time.Instant;
 
 /**
  * Brings an asset whose stages changed to where it belongs: on to the next revision, and, once no
@@ -45,6 +48,34 @@ public class Settlement {
     /** What is decided about, and told of, is whole: no stage pending, and hashed. */
     private static boolean isComplete(AssetRows rows) {
         return !rows.pending() && !rows.asset().hashDue();
+    }
+
+    /**
+     * Takes over what a person wrote into an asset that this transaction has locked: what is
+     * published stays so, and what waits for a reviewer is to be seen as it is now.
+     */
+    public Uni<Void> amend(Mutiny.Session session, AssetRows rows, Instant now) {
+        return switch (rows.asset().state()) {
+            case InReview waiting -> publish(session, rows, waiting, now);
+            case Open open -> enter(session, rows, open.changed(), now);
+            case AssetState.Failed _, AssetState.Erased _ -> Uni.createFrom().voidItem();
+        };
+    }
+
+    /**
+     * A stage of an asset that this transaction has locked runs again. Readers of the record see it
+     * at once, subscribers what comes of it.
+     */
+    public Uni<Void> reran(Mutiny.Session session, AssetRows rows, Instant now) {
+        return switch (rows.asset().state()) {
+            case InReview waiting -> publish(session, rows, waiting, now);
+            case AssetState.Failed failed -> enter(session, rows, failed.reopen(), now);
+            case Open open -> {
+                rows.asset().enter(open.changed(), now);
+                yield assets.changed(session, rows);
+            }
+            case AssetState.Erased _ -> Uni.createFrom().voidItem();
+        };
     }
 
     /** Enters a state, tells whoever must know, and tells the watchers of the record. */

@@ -1,16 +1,21 @@
 package io.darkroom.ingest.query;
 
 import io.darkroom.contracts.Asset;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which assets a list shows; what is absent does not narrow it.
  *
  * @param tag a tag's label, whatever its case
  * @param words each of which must stand in a caption or a tag
+ * @param createdAfter when they came in, this time included
+ * @param createdBefore this time excluded
  */
 record AssetFilter(
         String tenant,
@@ -18,6 +23,8 @@ record AssetFilter(
         @Nullable String tag,
         @Nullable String words,
         @Nullable String externalId,
+        @Nullable Instant createdAfter,
+        @Nullable Instant createdBefore,
         @Nullable Cursor after) {
 
     /** A part of a WHERE clause with its parameters, in the order of their places. */
@@ -44,6 +51,12 @@ record AssetFilter(
         }
         if (externalId != null) {
             conditions.add(new Condition("external_id = ?", externalId));
+        }
+        if (createdAfter != null) {
+            conditions.add(new Condition("created_at >= ?", createdAfter));
+        }
+        if (createdBefore != null) {
+            conditions.add(new Condition("created_at < ?", createdBefore));
         }
         if (after != null) {
             conditions.add(

@@ -5,10 +5,13 @@ import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds one asset for somebody who may know of it. */
 @ApplicationScoped
@@ -33,6 +36,26 @@ public class AssetReader {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.filter(rows -> mayKnow(rows, viewer)))
                 .map(found -> found.orElseThrow(() -> missing(id)));
+    }
+
+    /**
+     * The asset as its tenant changes it.
+     *
+     * @throws ProblemException {@code asset-not-found} where there is none or it is another
+     *     tenant's
+     */
+    public static AssetRows owned(Optional<AssetRows> found, UUID id, String tenant) {
+        return found.filter(rows -> rows.asset().tenant().equals(tenant))
+                .orElseThrow(() -> missing(id.toString()));
+    }
+
+    /**
+     * The id in a path.
+     *
+     * @throws ProblemException {@code asset-not-found} where it is none
+     */
+    public static UUID id(String text) {
+        return uuid(text).orElseThrow(() -> missing(text));
     }
 
     private static boolean mayKnow(AssetRows rows, Viewer viewer) {

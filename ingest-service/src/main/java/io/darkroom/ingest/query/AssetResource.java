@@ -7,6 +7,7 @@ import io.darkroom.service.access.Role;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -19,8 +20,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
-import java.util.List;
+
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,6 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 
 /** Reads assets. */
 @Path("/v1/assets")
@@ -103,6 +108,18 @@ public class AssetResource {
             @Parameter(description = "Only assets that their uploader called so")
                     @QueryParam("externalId")
                     @Nullable String externalId,
+            @Parameter(
+                            description = "Only assets that came in at this time or later",
+                            example = "2026-01-01T00:00:00Z",
+                            schema = @Schema(implementation = String.class, format = "date-time"))
+                    @QueryParam("createdAfter")
+                    @Nullable String createdAfter,
+            @Parameter(
+                            description = "Only assets that came in before this time",
+                            example = "2100-01-01T00:00:00Z",
+                            schema = @Schema(implementation = String.class, format = "date-time"))
+                    @QueryParam("createdBefore")
+                    @Nullable String createdBefore,
             @Parameter(description = "How many at most, 1 to 200")
                     @QueryParam("limit")
                     @DefaultValue("50")
@@ -122,6 +139,8 @@ public class AssetResource {
                         given(tag),
                         given(words),
                         given(externalId),
+                        time("createdAfter", createdAfter),
+                        time("createdBefore", createdBefore),
                         cursor == null || cursor.isBlank() ? null : Cursor.parse(cursor));
         return lister.page(filter, most);
     }
@@ -131,6 +150,18 @@ public class AssetResource {
         var unchanged = request.evaluatePreconditions(tag);
         var answer = unchanged != null ? unchanged : Response.ok(rows.record());
         return answer.tag(tag).header("Cache-Control", "private, no-cache").build();
+    }
+
+    private static @Nullable Instant time(String parameter, @Nullable String value) {
+        String text = given(value);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw invalid(parameter, "must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
+        }
     }
 
     private static @Nullable String given(@Nullable String value) {

@@ -12,12 +12,16 @@ import io.darkroom.ingest.join.Settlement;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
 /**
  * Sends the work of overdue stages out again, and ends them as timed out once that was done often
@@ -94,10 +98,11 @@ class DeadlineSweeper {
             return Uni.createFrom().voidItem();
         }
         var again = overdue.stream().filter(row -> row.resends() < deadlines.resends()).toList();
-        again.forEach(row -> row.resend(now.plus(deadlines.deadline())));
+        Duration deadline = deadlines.deadline(rows.asset().lane());
+        again.forEach(row -> row.resend(now.plus(deadline)));
         overdue.stream()
                 .filter(row -> !again.contains(row))
-                .forEach(row -> row.timeOut(timedOut(row), now));
+                .forEach(row -> row.timeOut(timedOut(row, deadline), now));
         LOG.infof(
                 "Stages are overdue assetId=%s sentAgain=%d timedOut=%d",
                 rows.asset().id(), again.size(), overdue.size() - again.size());
@@ -105,12 +110,12 @@ class DeadlineSweeper {
                 .chain(() -> settlement.settle(session, rows, now));
     }
 
-    private StageOutcome.Failed timedOut(StageEntity row) {
+    private StageOutcome.Failed timedOut(StageEntity row, Duration deadline) {
         return new StageOutcome.Failed(
                 Failure.of(
                         "stage-timed-out",
                         "The stage did not end in time",
                         "The work was sent out %d times, with %d s each, and nothing came back"
-                                .formatted(row.generation(), deadlines.deadline().toSeconds())));
+                                .formatted(row.generation(), deadline.toSeconds())));
     }
 }

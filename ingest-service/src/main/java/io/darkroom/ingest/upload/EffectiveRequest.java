@@ -8,11 +8,13 @@ import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.contracts.UploadRequest.Moderation;
 import io.darkroom.contracts.UploadRequest.OnStageFailure;
 import io.darkroom.service.problem.ProblemType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a request comes to once every default is filled in. */
 final class EffectiveRequest {
@@ -63,6 +65,7 @@ final class EffectiveRequest {
                 asked.externalId(),
                 asked.externalIdUnique(),
                 asked.preset(),
+                asked.presetVersion(),
                 List.copyOf(stages),
                 stages.contains(Stage.CAPTION) ? caption(asked.caption()) : null,
                 asked.tags(),

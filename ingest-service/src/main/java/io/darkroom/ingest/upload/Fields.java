@@ -1,7 +1,11 @@
 package io.darkroom.ingest.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.darkroom.service.problem.ProblemType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +14,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one JSON object, read one by one; what is wrong goes to the errors, with its place
@@ -73,7 +76,7 @@ public final class Fields {
                 .orElse(null);
     }
 
-    @Nullable Double number(String name, double min, double max, ProblemType otherwise) {
+    public @Nullable Double number(String name, double min, double max, ProblemType otherwise) {
         return typed(name, JsonNode::isNumber, "a number", otherwise)
                 .map(JsonNode::doubleValue)
                 .filter(value -> {
@@ -89,7 +92,7 @@ public final class Fields {
                 .orElse(null);
     }
 
-    @Nullable Integer count(String name, int min, int max) {
+    public @Nullable Integer count(String name, int min, int max) {
         return typed(name, JsonNode::isIntegralNumber, "a whole number")
                 .map(JsonNode::longValue)
                 .filter(value -> {
@@ -182,7 +185,7 @@ public final class Fields {
         return object(name, ProblemType.FIELD_INVALID);
     }
 
-    @Nullable Fields object(String name, ProblemType otherwise) {
+    public @Nullable Fields object(String name, ProblemType otherwise) {
         return typed(name, JsonNode::isObject, "an object", otherwise)
                 .map(node -> new Fields(node, at(name), errors))
                 .orElse(null);

@@ -2,21 +2,67 @@ package io.darkroom.ingest.upload;
 
 import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.UploadRequest;
-import java.nio.file.Path;
+import io.darkroom.ingest.asset.Lane;
+import io.darkroom.ingest.asset.Uuid7;
+import io.smallrye.mutiny.Uni;
+
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A file that is to become an asset, by whichever way it came.
  *
+ * @param id for the asset; work that is done again after a crash gives the same one
  * @param file on the local disk; whoever put it there removes it
  * @param fileName what its sender called it, {@link FileName#clean cleaned}
  * @param request the effective request
  * @param claim decides whether this upload was taken in before
+ * @param lane which way its work goes out
  */
 public record NewUpload(
+        UUID id,
         Path file,
         @Nullable String fileName,
         String tenant,
         UploadRequest request,
         AssetProvenance provenance,
-        UploadClaim claim) {}
+        UploadClaim claim,
+        Lane lane) {
+    /** One that somebody waits for, with an id of its own. */
+    public NewUpload(
+            Path file,
+            @Nullable String fileName,
+            String tenant,
+            UploadRequest request,
+            AssetProvenance provenance,
+            UploadClaim claim) {
+        this(
+                Uuid7.at(Instant.now()),
+                file,
+                fileName,
+                tenant,
+                request,
+                provenance,
+                claim,
+                Lane.LIVE);
+    }
+
+    /**
+     * Claims the upload for the asset that it is or becomes.
+     *
+     * @throws AlreadyClaimedException (as failure) where it was taken in before
+     */
+    Uni<Void> claimFor(Mutiny.Session session, UUID asset) {
+        return claim.take(session, asset)
+                .invoke(taken -> {
+                    if (!taken) {
+                        throw new AlreadyClaimedException();
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

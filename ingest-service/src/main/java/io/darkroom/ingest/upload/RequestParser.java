@@ -3,6 +3,7 @@ package io.darkroom.ingest.upload;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Point;
 import io.darkroom.contracts.Ratio;
@@ -13,12 +14,15 @@ import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.contracts.UploadRequest.Moderation;
 import io.darkroom.contracts.UploadRequest.OnStageFailure;
 import io.darkroom.contracts.UploadRequest.TagRequest;
+import io.darkroom.service.problem.Problem;
+import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads an upload request: every error at once, or the effective request with every default. */
 final class RequestParser {
@@ -26,41 +30,93 @@ final class RequestParser {
     static final int TEXT_LENGTH = 4_000;
     private static final int MOST_TAGS = 100;
 
+    private static final List<String> OF_ONE_UPLOAD =
+            List.of("externalId", "externalIdUnique", "preset", "presetVersion");
+
     private final RequestLimits limits;
 
     RequestParser(RequestLimits limits) {
         this.limits = limits;
     }
 
+    /** The effective request of an upload that can name nothing, made by nobody in particular. */
+    UploadRequest parse(JsonNode json) {
+        return parse(json, KnownNames.NONE, false);
+    }
+
     /**
      * The effective request.
      *
-     * @throws io.darkroom.service.problem.ProblemException 422 with everything that is wrong
+     * @param administrator whether the uploader may have a review skipped
+     * @throws ProblemException 422 with everything that is wrong; 403 for what needs an
+     *     administrator
      */
-    UploadRequest parse(JsonNode json) {
+    UploadRequest parse(JsonNode json, KnownNames names, boolean administrator) {
         var errors = new RequestErrors();
-        StorableText.check(json, errors);
-        if (!json.isObject()) {
-            errors.add(ProblemType.FIELD_INVALID, "", "The request must be a JSON object");
-            errors.throwIfAny();
-        }
-        var fields = new Fields(json, "", errors);
-        UploadRequest asked = read(fields);
+        requireObject(json, "", errors);
+        var preset = preset(new Fields(json, "", errors), names);
+        JsonNode whole =
+                preset.<JsonNode>map(p -> PresetMerge.over(p.request(), json)).orElse(json);
+        var fields = new Fields(whole, "", errors);
+        UploadRequest asked =
+                read(fields, names, preset.map(KnownNames.PresetDefaults::version).orElse(null));
         EffectiveRequest.check(asked, fields);
         fields.refuseOthers();
         errors.throwIfAny();
+        requireSkipAllowed(json, "/moderation", administrator);
         return EffectiveRequest.of(asked);
     }
 
-    private UploadRequest read(Fields fields) {
+    /**
+     * Checks the defaults that a preset is to hold.
+     *
+     * @throws ProblemException as {@link #parse}; places are under {@code /request}
+     */
+    void checkDefaults(JsonNode json, KnownNames names, boolean administrator) {
+        String place = "/request";
+        var errors = new RequestErrors();
+        requireObject(json, place, errors);
+        var fields = new Fields(json, place, errors);
+        OF_ONE_UPLOAD.stream()
+                .filter(fields::has)
+                .forEach(name ->
+                        fields.wrong(
+                                ProblemType.UNKNOWN_FIELD,
+                                name,
+                                "belongs to one upload, and not to a preset"));
+        EffectiveRequest.check(read(fields, names, null), fields);
+        fields.refuseOthers();
+        errors.throwIfAny();
+        requireSkipAllowed(json, place + "/moderation", administrator);
+    }
+
+    private static void requireObject(JsonNode json, String place, RequestErrors errors) {
+        StorableText.check(json, place, errors);
+        if (!json.isObject()) {
+            errors.add(ProblemType.FIELD_INVALID, place, "The request must be a JSON object");
+        }
+        errors.throwIfAny();
+    }
+
+    /** Asked for by whom it is not allowed; what a preset holds, an administrator put there. */
+    private static void requireSkipAllowed(JsonNode json, String place, boolean administrator) {
+        if (!administrator && Moderation.SKIP.json().equals(json.path("moderation").textValue())) {
+            String detail = "Only an administrator may ask for 'skip'";
+            throw ProblemType.FORBIDDEN.exception(detail, Problem.Place.at(place, detail));
+        }
+    }
+
+    private UploadRequest read(Fields fields, KnownNames names, @Nullable Integer presetVersion) {
+        fields.node("presetVersion"); // known, and read before
         return new UploadRequest(
                 fields.text("externalId", NAME_LENGTH),
                 fields.flag("externalIdUnique"),
-                preset(fields),
+                fields.text("preset", NAME_LENGTH),
+                presetVersion,
                 fields.list(
                         "stages", 64, ProblemType.FIELD_INVALID, (id, at) -> stage(fields, id, at)),
                 caption(fields.object("caption")),
-                tags(fields.object("tags")),
+                tags(fields.object("tags"), names),
                 fields.list(
                         "crops",
                         limits.ratios(),
@@ -70,17 +126,33 @@ final class RequestParser {
                 RenditionsParser.read(fields.object("renditions")),
                 OutpaintFields.read(fields.object("outpaint")),
                 fields.choice("moderation", Moderation.values(), Moderation::json),
-                dedupe(fields),
+                fields.choice("dedupe", Dedupe.values(), Dedupe::json),
                 fields.choice("onStageFailure", OnStageFailure.values(), OnStageFailure::json),
                 metadata(fields));
     }
 
-    private static @Nullable String preset(Fields fields) {
-        String name = fields.text("preset", NAME_LENGTH);
-        if (name != null) {
-            fields.wrong(ProblemType.PRESET_UNKNOWN, "preset", "There is no preset '" + name + "'");
+    /** The preset that the request names; one that is not there is reported. */
+    private static Optional<KnownNames.PresetDefaults> preset(Fields fields, KnownNames names) {
+        Integer version = fields.count("presetVersion", 1, Integer.MAX_VALUE);
+        if (!fields.node("preset").isTextual()) {
+            if (version != null) {
+                fields.wrong(ProblemType.REQUEST_CONTRADICTORY, "presetVersion", "needs a preset");
+            }
+            return Optional.empty();
         }
-        return name;
+        String name = fields.node("preset").textValue();
+        var found = names.preset(name, version);
+        if (found.isEmpty()) {
+            fields.wrong(
+                    ProblemType.PRESET_UNKNOWN,
+                    "preset",
+                    "There is no preset '" + name + "'" + ofVersion(version));
+        }
+        return found;
+    }
+
+    private static String ofVersion(@Nullable Integer version) {
+        return version == null ? "" : " with the version " + version;
     }
 
     private static Optional<Stage> stage(Fields fields, String id, String at) {
@@ -111,15 +183,10 @@ final class RequestParser {
         return caption;
     }
 
-    /** Well-formed by RFC 5646, section 2.1; whether anybody can write it shows in the stage. */
+    /** Whether anybody can write it shows in the stage. */
     private static Optional<String> language(Fields fields, String tag, String at) {
-        try {
-            if (!tag.isBlank()) {
-                var _ = new Locale.Builder().setLanguageTag(tag).build();
-                return Optional.of(tag);
-            }
-        } catch (IllformedLocaleException e) {
-            // Reported below, as a blank one is.
+        if (LanguageTag.isWellFormed(tag)) {
+            return Optional.of(tag);
         }
         fields.wrongAt(
                 ProblemType.LANGUAGE_INVALID,
@@ -129,24 +196,32 @@ final class RequestParser {
         return Optional.empty();
     }
 
-    private static @Nullable TagRequest tags(@Nullable Fields fields) {
+    private static @Nullable TagRequest tags(@Nullable Fields fields, KnownNames names) {
         if (fields == null) {
             return null;
         }
         String vocabulary = fields.text("vocabulary", NAME_LENGTH);
-        if (vocabulary != null) {
-            fields.wrong(
-                    ProblemType.VOCABULARY_UNKNOWN,
-                    "vocabulary",
-                    "There is no vocabulary '" + vocabulary + "'");
-        }
+        Integer version = fields.count("vocabularyVersion", 1, Integer.MAX_VALUE);
         var tags =
                 new TagRequest(
                         vocabulary,
+                        vocabulary == null ? null : version(fields, vocabulary, version, names),
                         fields.number("minConfidence", 0, 1, ProblemType.FIELD_INVALID),
                         fields.count("max", 1, MOST_TAGS));
         fields.refuseOthers();
         return tags;
+    }
+
+    private static @Nullable Integer version(
+            Fields fields, String vocabulary, @Nullable Integer version, KnownNames names) {
+        var found = names.vocabulary(vocabulary, version);
+        if (found.isEmpty()) {
+            fields.wrong(
+                    ProblemType.VOCABULARY_UNKNOWN,
+                    "vocabulary",
+                    "There is no vocabulary '" + vocabulary + "'" + ofVersion(version));
+        }
+        return found.orElse(null);
     }
 
     static Optional<Ratio> ratio(Fields fields, String text, String at) {
@@ -175,17 +250,6 @@ final class RequestParser {
                     ProblemType.FOCAL_POINT_INVALID, name, "is missing; a fraction from 0 to 1");
         }
         return fields.number(name, 0, 1, ProblemType.FOCAL_POINT_INVALID);
-    }
-
-    private static @Nullable Dedupe dedupe(Fields fields) {
-        var dedupe = fields.choice("dedupe", Dedupe.values(), Dedupe::json);
-        if (dedupe == Dedupe.REUSE) {
-            fields.wrong(
-                    ProblemType.FIELD_INVALID,
-                    "dedupe",
-                    "'reuse' is not available here yet; use 'none' or 'warn'");
-        }
-        return dedupe;
     }
 
     private @Nullable Map<String, JsonNode> metadata(Fields fields) {

@@ -1,20 +1,20 @@
 package io.darkroom.ingest.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.darkroom.service.problem.ProblemType;
 
 /**
  * JSON may escape what no database and no UTF-8 text can hold: the character U+0000, and halves of
  * surrogate pairs. Better refused, with its place, than lost.
  */
-final class StorableText {
+public final class StorableText {
     private StorableText() {}
 
-    static void check(JsonNode json, RequestErrors errors) {
-        check(json, "", errors);
-    }
-
-    private static void check(JsonNode node, String pointer, RequestErrors errors) {
+    /**
+     * @param pointer where the JSON stands in the body
+     */
+    public static void check(JsonNode node, String pointer, RequestErrors errors) {
         if (node.isTextual() && !storable(node.textValue())) {
             refuse(pointer, errors);
         }

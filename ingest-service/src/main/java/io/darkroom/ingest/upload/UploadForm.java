@@ -1,7 +1,12 @@
 package io.darkroom.ingest.upload;
 
+import io.darkroom.ingest.idempotency.Fingerprint;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
+
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +15,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jboss.resteasy.reactive.server.multipart.FormValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an upload.
@@ -44,6 +47,11 @@ record UploadForm(Path file, @Nullable String fileName, byte @Nullable [] reques
                         ? null
                         : bytes(requests.getFirst(), config.maxRequestBytes().asLongValue());
         return new UploadForm(path, FileName.clean(file.getFileName()), request);
+    }
+
+    /** What makes another upload the same one. */
+    Fingerprint fingerprint() {
+        return Fingerprint.of("POST /v1/assets").with(request).with(fileName).with(file);
     }
 
     private static void refuseOthers(Map<String, Collection<FormValue>> parts) {

@@ -5,19 +5,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.UploadRequest;
-import io.darkroom.contracts.UploadRequest.Moderation;
-import io.darkroom.service.problem.Problem;
+import io.darkroom.ingest.preset.PresetRules;
+import io.darkroom.ingest.preset.Presets;
+import io.darkroom.ingest.vocabulary.Vocabularies;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
+
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** What uploads ask for, by whichever way they come: read, checked, and filled in. */
 @ApplicationScoped
-public class UploadRequests {
+public class UploadRequests implements PresetRules {
     private static final ObjectReader STRICT =
             Json.mapper()
                     .readerFor(JsonNode.class)
@@ -25,14 +33,18 @@ public class UploadRequests {
                     .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private final RequestParser parser;
+    private final Instance<Presets> presets; // which ask back for the rules
+    private final Vocabularies vocabularies;
 
-    UploadRequests(UploadConfig config) {
+    UploadRequests(UploadConfig config, Instance<Presets> presets, Vocabularies vocabularies) {
         this.parser =
                 new RequestParser(
                         new RequestLimits(
                                 Math.toIntExact(config.maxMetadataBytes().asLongValue()),
                                 config.maxRatios(),
                                 config.maxLanguages()));
+        this.presets = presets;
+        this.vocabularies = vocabularies;
     }
 
     /**
@@ -59,18 +71,39 @@ public class UploadRequests {
     }
 
     /**
-     * The effective request. Blocks.
+     * The effective request: what was asked, over the preset that it names, over the defaults.
+     * Blocks.
      *
      * @param administrator whether the uploader may have a review skipped
      * @throws ProblemException 422 with everything that is wrong; 403 for what needs an
      *     administrator
      */
     public UploadRequest effective(String tenant, JsonNode asked, boolean administrator) {
-        UploadRequest request = parser.parse(asked);
-        if (request.moderation() == Moderation.SKIP && !administrator) {
-            String detail = "Only an administrator may ask for 'skip'";
-            throw ProblemType.FORBIDDEN.exception(detail, Problem.Place.at("/moderation", detail));
+        return parser.parse(asked, new TenantNames(tenant), administrator);
+    }
+
+    @Override
+    public void check(String tenant, JsonNode request, boolean administrator) {
+        parser.checkDefaults(request, new TenantNames(tenant), administrator);
+    }
+
+    private final class TenantNames implements KnownNames {
+        private final String tenant;
+
+        TenantNames(String tenant) {
+            this.tenant = tenant;
         }
-        return request;
+
+        @Override
+        public Optional<PresetDefaults> preset(String name, @Nullable Integer version) {
+            return presets.get()
+                    .find(tenant, name, version)
+                    .map(found -> new PresetDefaults(found.version(), found.request()));
+        }
+
+        @Override
+        public Optional<Integer> vocabulary(String name, @Nullable Integer version) {
+            return vocabularies.find(tenant, name, version).map(found -> found.version());
+        }
     }
 }

@@ -1,25 +1,20 @@
 package io.darkroom.ingest.upload;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
-import io.darkroom.contracts.UploadRequest.Moderation;
 import io.darkroom.ingest.asset.AssetRows;
+import io.darkroom.ingest.asset.Lane;
+import io.darkroom.ingest.idempotency.Idempotency;
 import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
-import io.darkroom.service.problem.Problem;
-import io.darkroom.service.problem.ProblemException;
-import io.darkroom.service.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,11 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.util.List;
-import java.util.Objects;
+
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -43,33 +34,34 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
 /** Takes uploads. */
 @Path("/v1/assets")
 @Tag(name = "Assets")
 class UploadResource {
-    private static final ObjectReader STRICT =
-            Json.mapper()
-                    .readerFor(JsonNode.class)
-                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-
     private final Caller caller;
     private final Uploads uploads;
     private final StageWaiter waiter;
     private final UploadConfig config;
-    private final RequestParser parser;
+    private final UploadRequests requests;
+    private final Idempotency idempotency;
 
-    UploadResource(Caller caller, Uploads uploads, StageWaiter waiter, UploadConfig config) {
+    UploadResource(
+            Caller caller,
+            Uploads uploads,
+            StageWaiter waiter,
+            UploadConfig config,
+            UploadRequests requests,
+            Idempotency idempotency) {
         this.caller = caller;
         this.uploads = uploads;
         this.waiter = waiter;
         this.config = config;
-        this.parser =
-                new RequestParser(
-                        new RequestLimits(
-                                Math.toIntExact(config.maxMetadataBytes().asLongValue()),
-                                config.maxRatios(),
-                                config.maxLanguages()));
+        this.requests = requests;
+        this.idempotency = idempotency;
     }
 
     /** Takes a picture in, and waits for its stages where asked to. */
@@ -109,7 +101,7 @@ class UploadResource {
             description =
                     "request-malformed, parameter-invalid, file-part-missing or file-part-repeated")
     @APIResponse(responseCode = "408", description = "upload-too-slow: nothing came for 30 seconds")
-    @APIResponse(responseCode = "409", description = "external-id-taken")
+    @APIResponse(responseCode = "409", description = "external-id-taken or idempotency-key-in-use")
     @APIResponse(
             responseCode = "413",
             description = "file-too-large: the file, or the part 'request'")
@@ -120,11 +112,11 @@ class UploadResource {
             responseCode = "422",
             description =
                     "What the picture is (empty-file, image-truncated, image-corrupt,"
-                            + " image-too-large) or what the request says (unknown-field,"
-                            + " field-invalid, stage-unknown, ratio-invalid, focal-point-invalid,"
-                            + " language-invalid, preset-unknown, vocabulary-unknown,"
-                            + " request-contradictory, outpaint-instruction-missing,"
-                            + " instruction-refused, metadata-too-large)")
+                        + " image-too-large) or what the request says (unknown-field,"
+                        + " field-invalid, stage-unknown, ratio-invalid, focal-point-invalid,"
+                        + " language-invalid, preset-unknown, vocabulary-unknown,"
+                        + " request-contradictory, outpaint-instruction-missing,"
+                        + " instruction-refused, metadata-too-large), or idempotency-key-reused")
     public Response upload(
             MultipartFormDataInput parts,
             @Parameter(
@@ -136,19 +128,37 @@ class UploadResource {
                             description = "How long to wait: seconds or milliseconds, 30s at most",
                             schema = @Schema(implementation = String.class))
                     @QueryParam("timeout")
-                    @Nullable String timeout) {
+                    @Nullable String timeout,
+            @Parameter(
+                            description =
+                                    "Any string; the same request with the same key is worked on"
+                                            + " once, and its repeats get its answer for 24 hours",
+                            schema = @Schema(implementation = String.class))
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable String idempotencyKey) {
         var form = UploadForm.of(parts.getValues(), config);
         UploadRequest request = effective(form.request());
         var wait = Wait.parse(waitFor, timeout, stages(request), config);
-        AssetRows accepted =
-                uploads.accept(
-                        new NewUpload(
-                                form.file(),
-                                form.fileName(),
-                                caller.tenant(),
-                                request,
-                                AssetProvenance.HTTP,
-                                UploadClaim.NONE));
+        return idempotency.once(
+                caller.tenant(),
+                idempotencyKey,
+                form::fingerprint,
+                id -> {
+                    var upload =
+                            new NewUpload(
+                                    id,
+                                    form.file(),
+                                    form.fileName(),
+                                    caller.tenant(),
+                                    request,
+                                    AssetProvenance.HTTP,
+                                    UploadClaim.NONE,
+                                    Lane.LIVE);
+                    return answer(uploads.accept(upload), wait);
+                });
+    }
+
+    private Response answer(AssetRows accepted, Wait wait) {
         if (wait.stages().isEmpty()) {
             return answer(Response.Status.ACCEPTED, accepted);
         }
@@ -157,31 +167,12 @@ class UploadResource {
     }
 
     private UploadRequest effective(byte @Nullable [] json) {
-        UploadRequest request =
-                parser.parse(json == null ? Json.mapper().createObjectNode() : read(json));
-        if (request.moderation() == Moderation.SKIP && !caller.has(Role.ADMIN)) {
-            String detail = "Only an administrator may ask for 'skip'";
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN.because(detail, Problem.Place.at("/moderation", detail)));
-        }
-        return request;
-    }
-
-    private static JsonNode read(byte[] json) {
-        try {
-            JsonNode node = STRICT.readTree(json);
-            if (!node.isMissingNode()) {
-                return node;
-            }
-        } catch (JsonProcessingException e) {
-            throw new ProblemException(
-                    ProblemType.REQUEST_MALFORMED.because(
-                            "The part 'request' is not JSON: " + e.getOriginalMessage()),
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        throw ProblemType.REQUEST_MALFORMED.exception("The part 'request' is empty");
+        return requests.effective(
+                caller.tenant(),
+                json == null
+                        ? Json.mapper().createObjectNode()
+                        : requests.read(json, "The part 'request'"),
+                caller.has(Role.ADMIN));
     }
 
     private static List<Stage> stages(UploadRequest effective) {

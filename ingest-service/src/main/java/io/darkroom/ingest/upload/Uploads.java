@@ -2,16 +2,18 @@ package io.darkroom.ingest.upload;
 
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
-import io.darkroom.contracts.UploadRequest;
+import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.ingest.asset.AssetRows;
-import io.darkroom.ingest.asset.Uuid7;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
+
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.UUID;
-import java.util.function.Consumer;
+
 import org.jboss.logging.Logger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Takes an original in: measured, stored, and only then written down, so that no row is ever
@@ -27,6 +29,7 @@ public class Uploads {
     private final AssetBirth birth;
     private final HashQueue hashes;
     private final UploadConfig config;
+    private final Reuse reuse;
 
     Uploads(
             OriginalMeter meter,
@@ -34,17 +37,20 @@ public class Uploads {
             S3Config buckets,
             AssetBirth birth,
             HashQueue hashes,
-            UploadConfig config) {
+            UploadConfig config,
+            Reuse reuse) {
         this.meter = meter;
         this.store = store;
         this.buckets = buckets;
         this.birth = birth;
         this.hashes = hashes;
         this.config = config;
+        this.reuse = reuse;
     }
 
     /**
-     * Takes a file in. Blocks.
+     * Takes a picture in. Where the upload may be reused and its like is here, that asset is given
+     * and nothing is stored. Blocks.
      *
      * @throws io.darkroom.service.problem.ProblemException where it is refused; then nothing is
      *     left of it
@@ -70,19 +76,48 @@ public class Uploads {
 
     /** Who asks for a warning of pictures that look alike is told at once; see ADR 0017. */
     private AssetRows take(NewUpload upload, Consumer<Original> check) {
-        boolean warn = upload.request().dedupe() == UploadRequest.Dedupe.WARN;
+        boolean warn = upload.request().dedupe() == Dedupe.WARN;
         boolean hashNow = warn || config.hashAtOnce();
         Original original = meter.measure(upload.file(), hashNow);
         check.accept(original);
         if (warn) {
             hashes.catchUp();
         }
-        var newborn = newborn(upload, original, !hashNow, Instant.now());
-        store.put(newborn.object(), upload.file(), original.contentType());
+        if (upload.request().dedupe() == Dedupe.REUSE) {
+            return reuse(upload, original, hashNow);
+        }
+        return store(upload, original, List.of(), hashNow);
+    }
+
+    private AssetRows reuse(NewUpload upload, Original original, boolean hashed) {
+        var same = reuse.same(upload, original.sha256());
+        if (same.isPresent()) {
+            return same.get();
+        }
+        var results = reuse.results(upload, original.sha256());
+        if (hashed || results.isEmpty()) {
+            return store(upload, original, results, hashed);
+        }
+        // It may be decided about at once, and is whole then.
+        String hash = meter.perceptualHash(upload.file());
+        return store(upload, original.withPerceptualHash(hash), results, true);
+    }
+
+    private AssetRows store(
+            NewUpload upload, Original original, List<Reuse.Result> results, boolean hashed) {
+        var object =
+                new ObjectRef(
+                        buckets.originalsBucket(),
+                        "originals/" + upload.tenant() + "/" + upload.id());
+        var newborn =
+                new AssetBirth.Newborn(upload, object, original, results, !hashed, Instant.now());
         try {
+            store.put(object, upload.file(), original.contentType());
             AssetRows rows = birth.record(newborn);
-            if (!hashNow) {
-                hashes.add(newborn.id());
+            if (!rows.asset().id().equals(upload.id())) {
+                undo(newborn);
+            } else if (!hashed) {
+                hashes.add(upload.id());
             }
             return rows;
         } catch (RuntimeException e) {
@@ -91,31 +126,15 @@ public class Uploads {
         }
     }
 
-    private AssetBirth.Newborn newborn(
-            NewUpload upload, Original original, boolean hashDue, Instant now) {
-        UUID id = Uuid7.at(now);
-        String key = "originals/" + upload.tenant() + "/" + id;
-        return new AssetBirth.Newborn(
-                id,
-                upload.tenant(),
-                upload.fileName(),
-                new ObjectRef(buckets.originalsBucket(), key),
-                original,
-                upload.request(),
-                hashDue,
-                upload.provenance(),
-                upload.claim(),
-                now);
-    }
-
     /**
-     * A commit of which the answer was lost may have happened; so the object goes only where the
-     * row is known not to be there. What stays is found by the reconciler.
+     * A commit of which the answer was lost may have happened; so the objects go only where the row
+     * is known not to be there. What stays is found by the reconciler.
      */
     private void undo(AssetBirth.Newborn newborn) {
         try {
             if (!birth.happened(newborn.id())) {
                 store.delete(newborn.object());
+                reuse.undo(newborn.results());
             }
         } catch (RuntimeException e) {
             LOG.warnf(

@@ -7,10 +7,12 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageStatus.Status;
 import io.darkroom.ingest.support.Reports;
-import java.time.Instant;
-import java.util.UUID;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.UUID;
 
 class OutcomeRuleTest {
     /** Status and generation of the row, kind and generation of the outcome. */
@@ -43,6 +45,15 @@ class OutcomeRuleTest {
                 };
         var finished = Reports.finished(new UUID(1, 1), Stage.CAPTION, reported, outcome);
 
-        assertThat(OutcomeRule.counts(status, generation, finished)).isEqualTo(counts);
+        assertThat(OutcomeRule.counts(status, generation, 1, finished)).isEqualTo(counts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, true", "3, true"})
+    void anEarlierRunCountsForNothing(int reported, boolean counts) {
+        var outcome = new StageOutcome.Skipped("Nothing to do");
+        var finished = Reports.finished(new UUID(1, 1), Stage.CAPTION, reported, outcome);
+
+        assertThat(OutcomeRule.counts(Status.PENDING, 3, 2, finished)).isEqualTo(counts);
     }
 }

@@ -1,6 +1,7 @@
 package io.darkroom.ingest.query;
 
 import static io.restassured.RestAssured.given;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,14 +16,18 @@ import io.darkroom.ingest.TestKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 @QuarkusTest
 class AssetListTest {
@@ -70,6 +75,22 @@ class AssetListTest {
     }
 
     @Test
+    void timesNarrow() {
+        String externalId = "times-" + UUID.randomUUID();
+        String first = seeds.published(TestKeys.LIST_TENANT, externalId).toString();
+        String between = list("externalId=" + externalId).extract().path("items[0].createdAt");
+        String second = seeds.published(TestKeys.LIST_TENANT, externalId).toString();
+        String until = Instant.parse(between).plusNanos(1_000).toString();
+
+        list("externalId=%s&createdBefore=%s".formatted(externalId, until))
+                .body("items.id", equalTo(List.of(first)));
+        list("externalId=%s&createdAfter=%s".formatted(externalId, until))
+                .body("items.id", equalTo(List.of(second)));
+        list("externalId=%s&createdBefore=%s".formatted(externalId, between))
+                .body("items.id", empty());
+    }
+
+    @Test
     void readersSeeOnlyWhatIsPublished() {
         String waiting = seeds.in(State.IN_REVIEW, TestKeys.LIST_TENANT).toString();
 
@@ -90,7 +111,9 @@ class AssetListTest {
         "limit=0, limit",
         "limit=201, limit",
         "limit=many, limit",
-        "state=SLEEPING, state"
+        "state=SLEEPING, state",
+        "createdAfter=yesterday, createdAfter",
+        "createdBefore=2026-13-01T00:00:00Z, createdBefore"
     })
     void wrongParametersAreNamed(String query, String parameter) {
         given().auth()

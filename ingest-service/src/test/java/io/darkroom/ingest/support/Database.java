@@ -1,9 +1,12 @@
 package io.darkroom.ingest.support;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Looks into the database beside the service, as an operator would. */
 public final class Database {
@@ -29,6 +32,21 @@ public final class Database {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** The first column of every row, as text. */
+    public static List<String> texts(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }

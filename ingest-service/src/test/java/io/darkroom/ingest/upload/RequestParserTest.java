@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Margins;
 import io.darkroom.contracts.Point;
@@ -16,11 +17,13 @@ import io.darkroom.contracts.UploadRequest.Renditions;
 import io.darkroom.contracts.UploadRequest.Renditions.Format;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
 
 class RequestParserTest {
     private final RequestParser parser = new RequestParser(RequestLimits.DEFAULT);
@@ -160,7 +163,6 @@ class RequestParserTest {
                     {'outpaint': {'aspectRatio': '16:9', 'instruction': ' '}} | outpaint-instruction-missing | /outpaint/instruction
                     {'outpaint': {'instruction': 'a wall'}}        | ratio-invalid        | /outpaint/aspectRatio
                     {'moderation': 'never'}                        | field-invalid        | /moderation
-                    {'dedupe': 'reuse'}                            | field-invalid        | /dedupe
                     {'externalId': ' '}                            | field-invalid        | /externalId
                     {'externalId': 'a\\u0000b'}                    | field-invalid        | /externalId
                     {'metadata': {'a': ['\\ud800']}}               | field-invalid        | /metadata/a/0

@@ -5,14 +5,18 @@ import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.MalformedEventException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+
 import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
+import java.util.function.Supplier;
 
 /**
  * Takes events one after another, as consumers do that want order. A record that is no event is set
@@ -55,13 +59,34 @@ public class OrderedEvents {
             var why = Failure.of("event-malformed", "The record is no event", e.getMessage());
             return deadLetters.setAside(record, consumer, why, 1);
         }
-        // A repeat must run where the first attempt did: Hibernate Reactive keeps to its event
-        // loop.
+        return attempt(record, consumer, here(() -> work.apply(event)), 1);
+    }
+
+    /**
+     * Applies a tombstone, a record without a value: nothing more is to be known of its key.
+     *
+     * @param work given the key; as for {@link #apply}
+     */
+    public Uni<Void> applyTombstone(
+            ConsumerRecord<String, byte[]> record,
+            String consumer,
+            Function<String, Uni<Void>> work) {
+        String key = record.key();
+        if (key == null) {
+            var why = Failure.of("event-malformed", "The record is no event", "It has no key");
+            return deadLetters.setAside(record, consumer, why, 1);
+        }
+        return attempt(record, consumer, here(() -> work.apply(key)), 1);
+    }
+
+    /**
+     * A repeat must run where the first attempt did: Hibernate Reactive keeps to its event loop.
+     */
+    private static Uni<Void> here(Supplier<Uni<Void>> work) {
         var context = Vertx.currentContext();
         Executor there =
                 context == null ? Runnable::run : task -> context.runOnContext(_ -> task.run());
-        var attempts = Uni.createFrom().deferred(() -> work.apply(event)).runSubscriptionOn(there);
-        return attempt(record, consumer, attempts, 1);
+        return Uni.createFrom().deferred(work::get).runSubscriptionOn(there);
     }
 
     private Uni<Void> attempt(

@@ -1,6 +1,7 @@
 package io.darkroom.service.problem;
 
 import io.darkroom.contracts.Failure;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,8 @@ public enum ProblemType {
     ASSET_NOT_FOUND("asset-not-found", 404, "There is no such asset"),
     ASSET_NOT_PUBLISHED("asset-not-published", 403, "The asset is not published"),
     ASSET_NOT_WITHDRAWABLE("asset-not-withdrawable", 409, "The asset cannot be taken back"),
+    ASSET_NOT_EDITABLE("asset-not-editable", 409, "The asset is not edited in its state"),
+    STAGE_NOT_PLANNED("stage-not-planned", 422, "The asset has no such stage"),
     VARIANT_NOT_FOUND("variant-not-found", 404, "There is no such variant"),
     CAPTION_MISSING("caption-missing", 409, "The asset has no caption"),
     REVISION_STALE("revision-stale", 412, "The revision is not the latest"),

@@ -1,0 +1,33 @@
+package io.darkroom.ingest.erasure;
+
+import io.darkroom.storage.ObjectStore;
+import io.darkroom.storage.S3Config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Removes what lies in storage of an erased asset. */
+@ApplicationScoped
+class Remover {
+    private final ObjectStore store;
+    private final String variants;
+
+    Remover(ObjectStore store, S3Config buckets) {
+        this.store = store;
+        this.variants = buckets.variantsBucket();
+    }
+
+    /**
+     * Removes the original, and everything that stages stored under the asset. Blocks.
+     *
+     * @throws io.darkroom.storage.ObjectStoreException where the store is away
+     */
+    void remove(ErasureEntity.Remains remains) {
+        var original = remains.original();
+        if (original != null) {
+            store.delete(original);
+        }
+        try (var files = store.list(variants, "variants/" + remains.asset() + "/")) {
+            files.forEach(file -> store.delete(file.ref()));
+        }
+    }
+}

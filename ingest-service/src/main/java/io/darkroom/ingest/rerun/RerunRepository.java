@@ -1,0 +1,93 @@
+package io.darkroom.ingest.rerun;
+
+import io.smallrye.mutiny.Uni;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of re-runs, and of what they match. Every method works in its session's transaction. */
+@ApplicationScoped
+class RerunRepository {
+    /** What a re-run comes to. */
+    record Count(long matching, long unpriced, List<RerunView.Estimate> costs) {}
+
+    Uni<Count> count(Mutiny.Session session, RerunQuery query) {
+        String cost = RerunQuery.RESULT + "->'cost'";
+        return query.fill(
+                        session.createNativeQuery(
+                                "SELECT %s->>'currency', count(*), sum(cast(%s->>'amount' AS numeric))"
+                                                .formatted(cost, cost)
+                                        + query.sql()
+                                        + " GROUP BY 1 ORDER BY 1",
+                                Tuple.class))
+                .getResultList()
+                .map(RerunRepository::count);
+    }
+
+    private static Count count(List<Tuple> rows) {
+        long matching = 0;
+        long unpriced = 0;
+        var costs = new ArrayList<RerunView.Estimate>();
+        for (Tuple row : rows) {
+            long runs = row.get(1, Number.class).longValue();
+            matching += runs;
+            if (row.get(0) == null) {
+                unpriced += runs;
+            } else {
+                costs.add(
+                        new RerunView.Estimate(
+                                row.get(0, String.class), row.get(2, BigDecimal.class), runs));
+            }
+        }
+        return new Count(matching, unpriced, costs);
+    }
+
+    /** The next assets that match, behind a place. */
+    Uni<List<UUID>> next(Mutiny.Session session, RerunQuery query, UUID after, int max) {
+        return query.fill(
+                        session.createNativeQuery(
+                                "SELECT a.id" + query.sql() + " AND a.id > :after ORDER BY a.id",
+                                UUID.class))
+                .setParameter("after", after)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** How many runs wait for an outcome, of everybody's. */
+    Uni<Long> pending(Mutiny.Session session) {
+        return session.createSelectionQuery(
+                        "select count(*) from StageEntity where status = PENDING", Long.class)
+                .getSingleResult();
+    }
+
+    Uni<Void> add(Mutiny.Session session, RerunEntity rerun) {
+        return session.persist(rerun).chain(session::flush);
+    }
+
+    Uni<Optional<RerunEntity>> lock(Mutiny.Session session, String tenant, UUID id) {
+        return session.find(RerunEntity.class, id, LockModeType.PESSIMISTIC_WRITE)
+                .map(found -> Optional.ofNullable(found).filter(rerun -> rerun.isOf(tenant)));
+    }
+
+    /** The oldest re-run that is under way and that no other instance is at, locked. */
+    Uni<Optional<RerunEntity>> take(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        "SELECT id FROM {h-schema}rerun WHERE state = 'RUNNING' ORDER BY created_at"
+                                + " LIMIT 1 FOR UPDATE SKIP LOCKED",
+                        UUID.class)
+                .getSingleResultOrNull()
+                .chain(id ->
+                        id == null
+                                ? Uni.createFrom().item(Optional.empty())
+                                : session.find(RerunEntity.class, id).map(Optional::of));
+    }
+}

@@ -1,0 +1,149 @@
+package io.darkroom.ingest.idempotency;
+
+import static io.restassured.RestAssured.given;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.darkroom.ingest.TestKeys;
+import io.darkroom.ingest.support.Database;
+import io.darkroom.ingest.support.Drawn;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+@QuarkusTest
+class IdempotencyTest {
+    private static final byte[] PICTURE = Drawn.jpeg(64, 48);
+
+    @Inject Idempotency idempotency;
+
+    private final String key = UUID.randomUUID().toString();
+    private final String externalId = "idempotent-" + key;
+
+    @Test
+    void aRepeatGetsTheSameAnswer() {
+        Response first = upload(PICTURE, "uploader");
+        Response again = upload(PICTURE, "uploader");
+
+        assertThat(again.statusCode()).isEqualTo(first.statusCode()).isEqualTo(202);
+        assertThat(again.body().asString()).isEqualTo(first.body().asString());
+        for (String header : List.of("Location", "ETag", "Content-Type")) {
+            assertThat(again.header(header)).as(header).isEqualTo(first.header(header));
+        }
+        assertThat(assets()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalIsRepeatedToo() {
+        Response first = upload(Drawn.truncatedJpeg(), "uploader");
+        Response again = upload(Drawn.truncatedJpeg(), "uploader");
+
+        assertThat(again.statusCode()).isEqualTo(first.statusCode()).isEqualTo(422);
+        assertThat(again.body().asString()).isEqualTo(first.body().asString());
+        assertThat(again.contentType()).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void anotherRequestMayNotHaveTheKey() {
+        upload(PICTURE, "uploader");
+
+        upload(Drawn.jpeg(48, 64), "uploader")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:darkroom:problem:idempotency-key-reused"));
+    }
+
+    @Test
+    void keysBelongToTheirTenant() {
+        String mine = upload(PICTURE, "uploader").path("id");
+
+        upload(PICTURE, TestKeys.STRANGER).then().statusCode(202).body("id", not(equalTo(mine)));
+    }
+
+    @Test
+    void whileTheFirstIsAtWorkTheSecondIsTold() {
+        upload(PICTURE, "uploader");
+        set("status = NULL, locked_until = now() + interval '1 minute'");
+
+        upload(PICTURE, "uploader")
+                .then()
+                .statusCode(409)
+                .header("Retry-After", equalTo("1"))
+                .body("type", equalTo("urn:darkroom:problem:idempotency-key-in-use"));
+    }
+
+    @Test
+    void workThatWasDoneBeforeTheInstanceDiedIsNotDoneAgain() {
+        String first = upload(PICTURE, "uploader").path("id");
+        set("status = NULL, headers = NULL, body = NULL, locked_until = now() - interval '1 s'");
+
+        upload(PICTURE, "uploader").then().statusCode(202).body("id", equalTo(first));
+        assertThat(assets()).isEqualTo(1);
+    }
+
+    @Test
+    void workThatWasNotDoneBeforeTheInstanceDiedIsDoneByAnother() {
+        upload(PICTURE, "uploader");
+        Database.execute("DELETE FROM ingest.asset WHERE external_id = '" + externalId + "'");
+        set("status = NULL, headers = NULL, body = NULL, locked_until = now() - interval '1 s'");
+
+        upload(PICTURE, "uploader").then().statusCode(202);
+        assertThat(assets()).isEqualTo(1);
+    }
+
+    @Test
+    void twoAtOnceMakeOne() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            Callable<Integer> upload = () -> upload(PICTURE, "uploader").statusCode();
+            for (var status : threads.invokeAll(List.of(upload, upload, upload, upload))) {
+                assertThat(status.get()).isIn(202, 409);
+            }
+        }
+        assertThat(assets()).isEqualTo(1);
+    }
+
+    @Test
+    void keysAreForgottenAfterADay() {
+        String first = upload(PICTURE, "uploader").path("id");
+        set("expires_at = now() - interval '1 s'");
+
+        upload(PICTURE, "uploader").then().statusCode(202).body("id", not(equalTo(first)));
+
+        idempotency.forgetExpired(Instant.now().plus(Duration.ofHours(25)), 10_000);
+        assertThat(Database.number("SELECT count(*) FROM ingest.idempotency" + ours())).isZero();
+    }
+
+    private Response upload(byte[] picture, String as) {
+        return given().auth()
+                .oauth2(as)
+                .header("Idempotency-Key", "\"" + key + "\"")
+                .multiPart("file", "a.jpg", picture, "image/jpeg")
+                .multiPart("request", "{\"externalId\": \"" + externalId + "\"}")
+                .post("/v1/assets");
+    }
+
+    private void set(String columns) {
+        Database.execute("UPDATE ingest.idempotency SET " + columns + ours());
+    }
+
+    private String ours() {
+        return " WHERE key = '" + key + "' AND tenant = '" + TestKeys.TENANT + "'";
+    }
+
+    private long assets() {
+        return Database.number(
+                "SELECT count(*) FROM ingest.asset WHERE external_id = '" + externalId + "'");
+    }
+}

@@ -1,0 +1,263 @@
+package io.darkroom.ingest.rerun;
+
+import static io.restassured.RestAssured.given;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.Caption;
+import io.darkroom.contracts.Cost;
+import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.Source;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageOutcome.Succeeded;
+import io.darkroom.contracts.StageResult;
+import io.darkroom.contracts.StageStatus;
+import io.darkroom.contracts.Topics;
+import io.darkroom.ingest.TestKeys;
+import io.darkroom.ingest.support.Assets;
+import io.darkroom.ingest.support.Reports;
+import io.darkroom.ingest.support.Wire;
+import io.darkroom.local.embedded.TestServers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+@QuarkusTest
+class RerunTest {
+    @Inject Assets assets;
+
+    /** So that a test counts its own. */
+    private final String model = "model-" + UUID.randomUUID();
+
+    @Test
+    void aStageRunsAgainAndItsResultStandsUntilThen() {
+        UUID id = captioned("3");
+
+        run(id, "caption").statusCode(202).body("stages[0].status", equalTo("PENDING"));
+        Asset meanwhile = assets.record(id);
+        assertThat(meanwhile.state()).isEqualTo(Asset.State.PUBLISHED);
+        assertThat(meanwhile.captions()).hasSize(1);
+
+        Wire.send(Reports.finished(id, Stage.CAPTION, 2, caption("4")));
+        Awaitility.await().until(() -> prompt(id), "4"::equals);
+    }
+
+    @Test
+    void whatTheEarlierRunReportsLateCountsForNothing() {
+        UUID id = assets.upload("{\"stages\": [\"caption\"]}");
+        var failed = new StageOutcome.Failed(Failure.of("broke", "It broke", null));
+        Wire.send(Reports.finished(id, Stage.CAPTION, 1, failed));
+        assets.await(id, Asset.State.PUBLISHED);
+        run(id, "caption").statusCode(202);
+
+        Wire.send(Reports.finished(id, Stage.CAPTION, 1, caption("3")));
+        assets.awaitQuiet(id);
+
+        assertThat(assets.record(id).captions()).isEmpty();
+    }
+
+    @Test
+    void aFailedRunLeavesWhatWasFound() {
+        UUID id = captioned("3");
+        run(id, "caption").statusCode(202);
+
+        var failed = new StageOutcome.Failed(Failure.of("broke", "It broke", null));
+        Wire.send(Reports.finished(id, Stage.CAPTION, 2, failed));
+
+        Awaitility.await()
+                .until(
+                        () -> assets.record(id).stages().getFirst().status(),
+                        StageStatus.Status.FAILED::equals);
+        assertThat(prompt(id)).isEqualTo("3");
+        assertThat(assets.record(id).complete()).isFalse();
+    }
+
+    @Test
+    void anUnusableOriginalIsTriedAgain() {
+        UUID id = assets.upload("{\"stages\": [\"caption\"]}");
+        var corrupt = new StageOutcome.Failed(Failure.of("image-corrupt", "It is damaged", null));
+        Wire.send(Reports.finished(id, Stage.CAPTION, 1, corrupt));
+        assets.await(id, Asset.State.FAILED);
+
+        run(id, "caption").statusCode(202).body("state", equalTo("ENRICHING"));
+        Wire.send(Reports.finished(id, Stage.CAPTION, 2, caption("3")));
+        assets.await(id, Asset.State.PUBLISHED);
+    }
+
+    @Test
+    void whoMayAndWhatCanRunAgain() {
+        UUID id = captioned("3");
+
+        run(id, "outpaint")
+                .statusCode(422)
+                .body("type", equalTo("urn:darkroom:problem:stage-not-planned"));
+        run(id, "paint")
+                .statusCode(422)
+                .body("type", equalTo("urn:darkroom:problem:stage-unknown"));
+        run(UUID.randomUUID(), "caption").statusCode(404);
+        as("operator").post("/v1/assets/" + id + "/stages/caption/runs").then().statusCode(404);
+        as("uploader").post("/v1/assets/" + id + "/stages/caption/runs").then().statusCode(403);
+    }
+
+    @Test
+    void allCaptionsOfAPromptThatNoPersonEditedRunAgain() {
+        UUID wanted = captioned("3");
+        UUID edited = captioned("3");
+        UUID newer = captioned("4");
+        edit(edited);
+        String filter = "{'model': '%s', 'promptVersion': '3', 'unedited': true}".formatted(model);
+
+        rerun(filter, true)
+                .statusCode(200)
+                .body("state", equalTo("DRY_RUN"))
+                .body("id", nullValue())
+                .body("matching", equalTo(1))
+                .body("costs[0].currency", equalTo("USD"))
+                .body("costs[0].amount", equalTo("0.0042"))
+                .body("unpriced", equalTo(0));
+        String job =
+                rerun(filter, false)
+                        .statusCode(202)
+                        .body("matching", equalTo(1))
+                        .extract()
+                        .path("id");
+
+        Awaitility.await()
+                .until(
+                        () -> as(TestServers.API_KEY).get("/v1/reruns/" + job).path("state"),
+                        "DONE"::equals);
+        as(TestServers.API_KEY).get("/v1/reruns/" + job).then().body("sent", equalTo(1));
+        assertThat(status(wanted)).isEqualTo(StageStatus.Status.PENDING);
+        assertThat(status(edited)).isEqualTo(StageStatus.Status.SUCCEEDED);
+        assertThat(status(newer)).isEqualTo(StageStatus.Status.SUCCEEDED);
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(
+                                        Wire.about(
+                                                wanted,
+                                                Topics.ASSET_UPLOADED_BULK,
+                                                AssetUploaded.class))
+                                .singleElement()
+                                .satisfies(event ->
+                                        assertThat(event.data().plan())
+                                                .containsEntry(Stage.CAPTION, 2)));
+    }
+
+    @Test
+    void filtersNarrow() {
+        UUID id = captioned("3");
+        String ours = "'model': '" + model + "'";
+
+        for (String matching :
+                List.of(
+                        "'assetIds': ['" + id + "']",
+                        "'state': 'PUBLISHED'",
+                        "'status': 'SUCCEEDED'",
+                        "'engine': 'openai'",
+                        "'createdAfter': '2020-01-01T00:00:00Z'",
+                        "'endedBefore': '2100-01-01T00:00:00Z'")) {
+            rerun("{" + ours + ", " + matching + "}", true).body("matching", equalTo(1));
+        }
+        for (String other :
+                List.of(
+                        "'assetIds': ['" + UUID.randomUUID() + "']",
+                        "'state': 'REJECTED'",
+                        "'status': 'FAILED'",
+                        "'tag': 'dog'",
+                        "'preset': 'none'",
+                        "'promptVersion': '3\\\" || true'",
+                        "'createdBefore': '2020-01-01T00:00:00Z'")) {
+            rerun("{" + ours + ", " + other + "}", true).body("matching", equalTo(0));
+        }
+    }
+
+    @Test
+    void whatIsWrongWithARequestIsNamed() {
+        rerun("{'colour': 'red'}", true)
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/filter/colour"));
+        as(TestServers.API_KEY)
+                .body("{\"stage\": \"caption\"}")
+                .post("/v1/reruns")
+                .then()
+                .statusCode(422);
+        as("uploader").body("{}").post("/v1/reruns").then().statusCode(403);
+        as("operator").get("/v1/reruns/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void aReRunThatWasCancelledSendsNothingFurther() {
+        String job = rerun("{'model': 'none'}", false).extract().path("id");
+
+        as(TestServers.API_KEY).delete("/v1/reruns/" + job).then().statusCode(200);
+        as(TestKeys.STRANGER).delete("/v1/reruns/" + job).then().statusCode(404);
+    }
+
+    private UUID captioned(String promptVersion) {
+        UUID id = assets.upload("{\"stages\": [\"caption\"]}");
+        Wire.send(Reports.finished(id, Stage.CAPTION, 1, caption(promptVersion)));
+        assets.await(id, Asset.State.PUBLISHED);
+        return id;
+    }
+
+    private Succeeded caption(String promptVersion) {
+        var source =
+                new Source(Source.Kind.MODEL, "openai", model, promptVersion, null, Instant.EPOCH);
+        var caption = new Caption("en", "A table", null, false, source);
+        return new Succeeded(
+                new StageResult.Captioned(List.of(caption)),
+                List.of(),
+                "openai",
+                model,
+                new Cost("USD", new BigDecimal("0.0042"), 800L, 60L),
+                List.of());
+    }
+
+    private @Nullable String prompt(UUID id) {
+        return assets.record(id).captions().getFirst().source().promptVersion();
+    }
+
+    private StageStatus.Status status(UUID id) {
+        return assets.record(id).stages().getFirst().status();
+    }
+
+    private void edit(UUID id) {
+        as(TestServers.API_KEY)
+                .header("If-Match", "*")
+                .body("{\"captions\": [{\"language\": \"en\", \"alt\": \"Mine\"}]}")
+                .patch("/v1/assets/" + id)
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse run(UUID id, String stage) {
+        return as(TestServers.API_KEY)
+                .post("/v1/assets/" + id + "/stages/" + stage + "/runs")
+                .then();
+    }
+
+    private static ValidatableResponse rerun(String filter, boolean dryRun) {
+        String body = "{'stage': 'caption', 'filter': " + filter + ", 'dryRun': " + dryRun + "}";
+        return as(TestServers.API_KEY).body(body.replace('\'', '"')).post("/v1/reruns").then();
+    }
+
+    private static RequestSpecification as(String key) {
+        return given().auth().oauth2(key).contentType("application/json");
+    }
+}
