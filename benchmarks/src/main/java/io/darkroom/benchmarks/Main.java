@@ -10,6 +10,7 @@ import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.benchmarks.pipeline.FlowBenchmark;
 import io.darkroom.benchmarks.pipeline.MemoryBenchmark;
 import io.darkroom.benchmarks.pipeline.UploadBenchmark;
+import io.darkroom.benchmarks.pixels.CropsBenchmark;
 import io.darkroom.benchmarks.pixels.ImagingBenchmark;
 import io.darkroom.benchmarks.report.Machine;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class Main {
                 new Main(
                         List.of(
                                 new ImagingBenchmark(),
+                                new CropsBenchmark(),
                                 new UploadBenchmark(),
                                 new FlowBenchmark(),
                                 new MemoryBenchmark()),

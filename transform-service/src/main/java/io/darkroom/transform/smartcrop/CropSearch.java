@@ -29,13 +29,13 @@ final class CropSearch {
     private static final double CROSSED = 0.35;
 
     /** A thing without its top looks worse than one without its foot. */
-    private static final double CROSSED_ABOVE = 0.7;
+    private static final double CROSSED_ABOVE = 1.6;
 
     /** The thickness of a side, in lengths of the picture. */
     private static final double LINE = 0.015;
 
     /** Of a subject that is taller than the box, this place of the box shows its upper part. */
-    private static final double UPPER_PART = 0.42;
+    private static final double UPPER_PART = 0.46;
 
     private final int width;
     private final int height;
