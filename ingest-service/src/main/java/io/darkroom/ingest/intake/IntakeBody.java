@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class IntakeBody {
     private static final String REQUEST = "request";
 
-    private final JsonNode json;
     private final RequestErrors errors = new RequestErrors();
     private final Fields fields;
 
@@ -26,7 +25,6 @@ public final class IntakeBody {
      * @throws ProblemException where the body is no object
      */
     public IntakeBody(JsonNode json) {
-        this.json = json;
         this.fields = new Fields(json, "", errors);
         if (!json.isObject()) {
             errors.add(ProblemType.FIELD_INVALID, "", "The body must be a JSON object");
@@ -75,10 +73,5 @@ public final class IntakeBody {
     /** Ends the reading where anything was wrong; fields that are not known are left alone. */
     public void requireNothingWrong() {
         errors.throwIfAny();
-    }
-
-    /** The body as it came. */
-    public JsonNode json() {
-        return json;
     }
 }
