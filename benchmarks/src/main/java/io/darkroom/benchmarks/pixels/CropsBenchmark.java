@@ -103,7 +103,7 @@ public final class CropsBenchmark implements Benchmark {
                     var plain = new CropProcess(darkroom("no-faces"), folder);
                     var faces = new CropProcess(darkroom("faces"), folder)) {
                 var sides = List.of(sharp, plain, faces);
-                rounds(run, pictures, sides, 1, megapixels);
+                rounds(run, pictures, sides, run.size(3, 1), megapixels);
                 List<Samples> times = rounds(run, pictures, sides, run.size(5, 1), megapixels);
                 for (int i = 1; i < sides.size(); i++) {
                     speed.add(row(megapixels, i, times, sides));
