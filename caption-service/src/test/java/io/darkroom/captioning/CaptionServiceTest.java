@@ -1,5 +1,6 @@
 package io.darkroom.captioning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.contracts.AssetUploaded;
@@ -55,14 +56,14 @@ class CaptionServiceTest {
                         .collect(
                                 Collectors.toMap(StageFinished::stage, CaptionServiceTest::result));
         assertThat(results).containsOnlyKeys(Stage.CAPTION, Stage.AUTO_TAG);
-        assertThat(((StageResult.Captioned) results.get(Stage.CAPTION)).captions())
+        assertThat(((StageResult.Captioned) requireNonNull(results.get(Stage.CAPTION))).captions())
                 .singleElement()
                 .satisfies(caption -> {
                     assertThat(caption.language()).isEqualTo("en");
                     assertThat(caption.alt()).containsIgnoringCase("red subject");
                     assertThat(caption.source().engine()).isEqualTo("built-in");
                 });
-        assertThat(((StageResult.Tagged) results.get(Stage.AUTO_TAG)).tags())
+        assertThat(((StageResult.Tagged) requireNonNull(results.get(Stage.AUTO_TAG))).tags())
                 .extracting(tag -> tag.label())
                 .contains("red", "plain background");
     }

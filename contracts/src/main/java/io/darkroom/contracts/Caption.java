@@ -39,6 +39,28 @@ public record Caption(
         this(language, alt, longDescription, decorative, source, null, null, null, null);
     }
 
+    /** A model's caption that no check has flagged. */
+    public Caption(
+            String language,
+            String alt,
+            @Nullable String longDescription,
+            boolean decorative,
+            Source source,
+            @Nullable Double confidence,
+            @Nullable Cost cost,
+            @Nullable Long durationMs) {
+        this(
+                language,
+                alt,
+                longDescription,
+                decorative,
+                source,
+                confidence,
+                cost,
+                durationMs,
+                null);
+    }
+
     public Caption {
         Require.text(language, "caption.language");
         Require.present(alt, "caption.alt");
@@ -60,5 +82,19 @@ public record Caption(
         if (durationMs != null) {
             Require.notNegative(durationMs, "caption.durationMs");
         }
+    }
+
+    /** The same, with the word that a person is asked for or has given. */
+    public Caption withReview(Asset.ReviewState state) {
+        return new Caption(
+                language,
+                alt,
+                longDescription,
+                decorative,
+                source,
+                confidence,
+                cost,
+                durationMs,
+                state);
     }
 }

@@ -92,6 +92,9 @@ class Attempts {
                     "A try failed for a reason that may pass; try=%d error=%s",
                     number, e.failure().type());
             return new Attempt.GaveWay(e.failure(), number, millisSince(start));
+        } catch (DeferredStageException e) {
+            return new Attempt.Ended(
+                    new StageOutcome.Deferred(e.failure(), e.until()), number, millisSince(start));
         } catch (DependencyOutageException e) {
             return new Attempt.Waits(e.failure(), e.pause());
         } catch (TerminalStageException e) {
@@ -115,7 +118,7 @@ class Attempts {
         }
     }
 
-    /** The stage's code, and whatever it throws as one of the three types. */
+    /** The stage's code, and whatever it throws as one of the known types. */
     private StageOutcome work(Task task, RunInput input) throws InterruptedException {
         Duration timeout = StageSettings.of(task.work(), config).timeout();
         try (var _ = metrics.time(task.stage(), StageMetrics.Step.WORK)) {

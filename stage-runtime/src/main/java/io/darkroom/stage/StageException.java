@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A stage could not do its work. The subtype says whether trying again can help. */
 public abstract sealed class StageException extends RuntimeException
-        permits TransientStageException, TerminalStageException, DependencyOutageException {
+        permits TransientStageException,
+                TerminalStageException,
+                DependencyOutageException,
+                DeferredStageException {
     private final transient Failure failure;
 
     StageException(Failure failure, @Nullable Throwable cause) {

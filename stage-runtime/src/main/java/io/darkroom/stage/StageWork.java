@@ -34,6 +34,7 @@ public interface StageWork {
      *     stage prefers to word itself
      * @throws TransientStageException where trying again can help
      * @throws TerminalStageException where it cannot
+     * @throws DeferredStageException where it may not be done before a time
      * @throws DependencyOutageException where the picture is not to blame, and is to wait
      */
     StageOutcome run(StageInput input);

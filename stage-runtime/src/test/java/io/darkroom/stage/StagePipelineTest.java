@@ -104,7 +104,14 @@ class StagePipelineTest {
     void reportsADeferralWithoutKeepingIt() {
         AssetUploaded asset = driver.asset(STAGE);
         var later = new StageOutcome.Deferred(FAILURE, Instant.parse("2030-01-01T00:00:00Z"));
-        toys.behave(asset.assetId(), (input, run) -> run == 1 ? later : Toys.succeed(input));
+        toys.behave(
+                asset.assetId(),
+                (input, run) -> {
+                    if (run == 1) {
+                        throw new DeferredStageException(later.reason(), later.until());
+                    }
+                    return Toys.succeed(input);
+                });
 
         driver.send(asset, Map.of());
         driver.awaitReports(asset.assetId(), 1);

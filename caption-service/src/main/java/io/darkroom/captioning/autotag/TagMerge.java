@@ -4,7 +4,6 @@ import io.darkroom.contracts.Tag;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 
 /** Makes one list of labels from several sources. */
 final class TagMerge {
@@ -14,18 +13,18 @@ final class TagMerge {
     private TagMerge() {}
 
     /**
-     * Surest first and then by label, so that the order is stable; the same label in another case
-     * counts once, for its first source.
+     * Surest first and then by label, so that the order is stable; labels that mean the same to
+     * people ({@link LabelFolding}) count once, for their first source.
      *
      * @param minConfidence 0 to 1; labels below are left out
      * @param max how many at most
      */
     static List<Tag> merge(List<Tag> tags, double minConfidence, int max) {
-        var byLabel = new LinkedHashMap<String, Tag>();
+        var byMeaning = new LinkedHashMap<String, Tag>();
         for (Tag tag : tags) {
-            byLabel.putIfAbsent(tag.label().toLowerCase(Locale.ROOT), tag);
+            byMeaning.putIfAbsent(LabelFolding.fold(tag.label(), tag.language()), tag);
         }
-        return byLabel.values().stream()
+        return byMeaning.values().stream()
                 .filter(tag -> tag.confidence() >= minConfidence)
                 .sorted(SUREST_FIRST)
                 .limit(max)

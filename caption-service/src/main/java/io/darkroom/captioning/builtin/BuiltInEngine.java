@@ -13,6 +13,7 @@ import io.darkroom.imaging.analysis.Analysis;
 import io.darkroom.stage.TerminalStageException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +25,12 @@ import java.util.stream.Stream;
 
 /** Writes captions and finds labels from measurements alone. */
 @ApplicationScoped
-class BuiltInEngine implements CaptionEngine, TagEngine {
+@Typed(BuiltInEngine.class)
+public class BuiltInEngine implements CaptionEngine, TagEngine {
     private static final String NAME = "built-in";
 
     /** Raise it when wording or measurements change: outcomes are kept under it. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     /** In pixels. More tell the measurements nothing more. */
     private static final int ANALYSED_SHORT_SIDE = 800;
@@ -56,18 +58,18 @@ class BuiltInEngine implements CaptionEngine, TagEngine {
     }
 
     @Override
-    public CaptionEngine.Answer write(byte[] original, Question question) {
+    public CaptionEngine.Answer write(byte[] original, CaptionEngine.Question question) {
         Analysis picture = analyse(original);
         var source = Source.builtIn(Instant.now(clock));
         List<Caption> captions =
                 question.languages().stream()
                         .map(language -> caption(language, picture, source))
                         .toList();
-        return new CaptionEngine.Answer(captions, null, null);
+        return new CaptionEngine.Answer(captions, null, null, List.of());
     }
 
     @Override
-    public TagEngine.Answer label(byte[] original) {
+    public TagEngine.Answer label(byte[] original, TagEngine.Question question) {
         return new TagEngine.Answer(
                 Labels.of(analyse(original), Source.builtIn(Instant.now(clock))), null, null);
     }

@@ -23,7 +23,7 @@ final class EnglishWords implements Words {
     @Override
     public String alt(Analysis picture) {
         Measurements measured = picture.measurements();
-        return subject(picture) + "; " + light(measured) + focus(measured) + ".";
+        return subject(picture) + ", " + lit(measured) + focus(measured) + ".";
     }
 
     @Override
@@ -48,7 +48,7 @@ final class EnglishWords implements Words {
         List<Face> faces = picture.faces();
         if (!faces.isEmpty()) {
             return people(faces)
-                    + " before a "
+                    + " in front of a "
                     + background(measured)
                     + " "
                     + measured.backgroundColour().word()
@@ -60,7 +60,7 @@ final class EnglishWords implements Words {
 
     private static String people(List<Face> faces) {
         if (faces.size() == 1) {
-            return "One person " + place(faces.getFirst().region()) + ",";
+            return "One person" + side(faces.getFirst().region());
         }
         return faces.size() < NUMBERS.size()
                 ? NUMBERS.get(faces.size()) + " people"
@@ -75,18 +75,18 @@ final class EnglishWords implements Words {
                 : capital(subject.colour().word())
                         + " subject "
                         + place(subject.region())
-                        + " on a "
+                        + " against a "
                         + ground;
     }
 
     private static String scene(Measurements measured) {
         if (measured.sky() > Scenes.MUCH_SKY) {
-            return "Open view under a wide sky, in " + palette(measured);
+            return "Open view under a wide sky in " + palette(measured);
         }
         if (measured.greenery() > Scenes.MUCH_GREENERY) {
-            return "Greenery over most of the view, in " + palette(measured);
+            return "Greenery over most of the view in " + palette(measured);
         }
-        return "View with no single main subject, in " + palette(measured);
+        return "Scene in " + palette(measured);
     }
 
     private static String palette(Measurements measured) {
@@ -132,6 +132,18 @@ final class EnglishWords implements Words {
         };
     }
 
+    private static String lit(Measurements measured) {
+        return switch (measured.light()) {
+            case DARK -> "very dark";
+            case DIM -> "dimly lit";
+            case EVEN -> "evenly lit";
+            case BRIGHT -> "brightly lit";
+            case HIGH_CONTRAST -> "in strong light and shadow";
+            case BACK_LIT -> "lit from behind";
+            case GLOWING -> "in warm, low light";
+        };
+    }
+
     private static String focus(Measurements measured) {
         return measured.focus() == Measurements.Focus.BLURRED ? ", out of focus" : "";
     }
@@ -145,6 +157,15 @@ final class EnglishWords implements Words {
             case 0 -> "No faces found";
             case 1 -> "One face found, " + place(faces.getFirst().region());
             default -> faces.size() + " faces found";
+        };
+    }
+
+    /** Where a person is: a face in the upper third says nothing about that. */
+    private static String side(Region region) {
+        return switch (Place.of(region)) {
+            case LEFT, TOP_LEFT, BOTTOM_LEFT -> " on the left";
+            case RIGHT, TOP_RIGHT, BOTTOM_RIGHT -> " on the right";
+            case CENTRE, TOP, BOTTOM -> "";
         };
     }
 

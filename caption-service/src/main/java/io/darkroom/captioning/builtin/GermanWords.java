@@ -26,7 +26,7 @@ final class GermanWords implements Words {
     @Override
     public String alt(Analysis picture) {
         Measurements measured = picture.measurements();
-        return subject(picture) + "; " + light(measured) + focus(measured) + ".";
+        return subject(picture) + ", " + lit(measured) + focus(measured) + ".";
     }
 
     @Override
@@ -58,7 +58,7 @@ final class GermanWords implements Words {
 
     private static String people(List<Face> faces) {
         if (faces.size() == 1) {
-            return "Eine Person " + place(faces.getFirst().region()) + ",";
+            return "Eine Person" + side(faces.getFirst().region());
         }
         return faces.size() < NUMBERS.size()
                 ? NUMBERS.get(faces.size()) + " Personen"
@@ -90,7 +90,7 @@ final class GermanWords implements Words {
         if (measured.greenery() > Scenes.MUCH_GREENERY) {
             return "Viel Grün in " + palette(measured);
         }
-        return "Ansicht ohne einzelnes Hauptmotiv in " + palette(measured);
+        return "Szene in " + palette(measured);
     }
 
     private static String palette(Measurements measured) {
@@ -168,6 +168,18 @@ final class GermanWords implements Words {
         };
     }
 
+    private static String lit(Measurements measured) {
+        return switch (measured.light()) {
+            case DARK -> "sehr dunkel";
+            case DIM -> "schwach beleuchtet";
+            case EVEN -> "gleichmäßig beleuchtet";
+            case BRIGHT -> "hell beleuchtet";
+            case HIGH_CONTRAST -> "in starkem Licht und Schatten";
+            case BACK_LIT -> "im Gegenlicht";
+            case GLOWING -> "in warmem, tiefem Licht";
+        };
+    }
+
     private static String focus(Measurements measured) {
         return measured.focus() == Measurements.Focus.BLURRED ? ", unscharf" : "";
     }
@@ -186,6 +198,14 @@ final class GermanWords implements Words {
             case 0 -> "Keine Gesichter gefunden";
             case 1 -> "Ein Gesicht gefunden, " + place(faces.getFirst().region());
             default -> faces.size() + " Gesichter gefunden";
+        };
+    }
+
+    private static String side(Region region) {
+        return switch (Place.of(region)) {
+            case LEFT, TOP_LEFT, BOTTOM_LEFT -> " links";
+            case RIGHT, TOP_RIGHT, BOTTOM_RIGHT -> " rechts";
+            case CENTRE, TOP, BOTTOM -> "";
         };
     }
 

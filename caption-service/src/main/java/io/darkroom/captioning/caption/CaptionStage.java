@@ -14,6 +14,7 @@ import io.darkroom.stage.StageWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a text alternative in every language that was asked for and that the engine can write. */
@@ -42,6 +43,16 @@ class CaptionStage implements StageWork {
     }
 
     @Override
+    public Workload workload() {
+        return engine.isRemote() ? Workload.WAITING : Workload.PIXELS;
+    }
+
+    @Override
+    public int concurrency() {
+        return engine.inFlight();
+    }
+
+    @Override
     public StageOutcome run(StageInput input) {
         var asset = input.asset();
         List<String> languages = languages(asset);
@@ -53,12 +64,22 @@ class CaptionStage implements StageWork {
                             + " engine writes none of the languages asked for: "
                             + String.join(", ", languages));
         }
-        List<Finding> warnings =
-                languages.stream().filter(it -> !written.contains(it)).map(this::leftOut).toList();
         var answer =
                 engine.write(
                         input.original(),
-                        new CaptionEngine.Question(written, purpose(asset), metadata(asset)));
+                        new CaptionEngine.Question(
+                                asset.tenant(),
+                                asset.description().sha256(),
+                                written,
+                                purpose(asset),
+                                metadata(asset)));
+        List<Finding> warnings =
+                Stream.concat(
+                                languages.stream()
+                                        .filter(it -> !written.contains(it))
+                                        .map(this::leftOut),
+                                answer.findings().stream())
+                        .toList();
         return new StageOutcome.Succeeded(
                 new StageResult.Captioned(answer.captions()),
                 List.of(),

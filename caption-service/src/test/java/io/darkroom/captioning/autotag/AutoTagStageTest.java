@@ -35,7 +35,7 @@ class AutoTagStageTest {
                 }
 
                 @Override
-                public Answer label(byte[] original) {
+                public Answer label(byte[] original, Question question) {
                     var source = Source.builtIn(Instant.EPOCH);
                     return new Answer(
                             List.of(

@@ -3,6 +3,7 @@ package io.darkroom.captioning.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.darkroom.captioning.autotag.TagEngine;
 import io.darkroom.captioning.caption.CaptionEngine;
 import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.Source;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class BuiltInEngineTest {
+    private static final TagEngine.Question TAGS =
+            new TagEngine.Question("default", "00", "en", List.of(), 30);
+
     private final BuiltInEngine engine = new BuiltInEngine();
 
     @AfterEach
@@ -34,14 +38,14 @@ class BuiltInEngineTest {
     @Test
     void aRedDiscOnWhiteIsARedSubjectOnAPlainWhiteBackground() throws IOException {
         assertThat(alt(disc(Color.RED, Color.WHITE), "en"))
-                .startsWith("Red subject in the centre on a plain white background");
+                .startsWith("Red subject in the centre against a plain white background");
         assertThat(alt(disc(Color.RED, Color.WHITE), "de"))
                 .startsWith("Rotes Motiv in der Bildmitte vor schlichtem weißem Hintergrund");
     }
 
     @Test
     void labelsNameTheColoursTheShapeAndTheBackground() throws IOException {
-        assertThat(engine.label(disc(Color.RED, Color.WHITE)).tags())
+        assertThat(engine.label(disc(Color.RED, Color.WHITE), TAGS).tags())
                 .extracting(Tag::label)
                 .contains("white", "plain background", "horizontal");
     }
@@ -53,7 +57,7 @@ class BuiltInEngineTest {
         assertThat(captions(picture, List.of("en", "de")))
                 .extracting(caption -> caption.source().kind())
                 .containsOnly(Source.Kind.BUILT_IN);
-        assertThat(engine.label(picture).tags())
+        assertThat(engine.label(picture, TAGS).tags())
                 .extracting(tag -> tag.source().kind())
                 .containsOnly(Source.Kind.BUILT_IN);
     }
@@ -68,7 +72,7 @@ class BuiltInEngineTest {
     void aPictureThatCannotBeDecodedIsTheEnd() {
         byte[] text = "no picture".getBytes(StandardCharsets.US_ASCII);
 
-        assertThatThrownBy(() -> engine.label(text))
+        assertThatThrownBy(() -> engine.label(text, TAGS))
                 .isInstanceOfSatisfying(
                         TerminalStageException.class,
                         e -> assertThat(e.failure().type()).endsWith("not-an-image"));
@@ -81,7 +85,7 @@ class BuiltInEngineTest {
         for (Path photograph : photographs()) {
             byte[] picture = Files.readAllBytes(photograph);
             var captions = captions(picture, List.of("en", "de"));
-            var tags = engine.label(picture).tags();
+            var tags = engine.label(picture, TAGS).tags();
             report.append(photograph.getFileName()).append('\n');
             captions.forEach(c ->
                     report.append("  ")
@@ -119,7 +123,9 @@ class BuiltInEngineTest {
     }
 
     private List<Caption> captions(byte[] picture, List<String> languages) {
-        return engine.write(picture, new CaptionEngine.Question(languages, null, Map.of()))
+        return engine.write(
+                        picture,
+                        new CaptionEngine.Question("default", "00", languages, null, Map.of()))
                 .captions();
     }
 

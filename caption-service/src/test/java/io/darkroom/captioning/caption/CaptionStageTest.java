@@ -42,7 +42,8 @@ class CaptionStageTest {
                                             new Caption(language, "A leaf.", null, false, source))
                                     .toList(),
                             "small",
-                            null);
+                            null,
+                            List.of());
                 }
             };
 

@@ -1,0 +1,64 @@
+package io.darkroom.captioning.model;
+
+import io.darkroom.contracts.Failure;
+import io.darkroom.imaging.Encoding;
+import io.darkroom.imaging.ImageDecoder;
+import io.darkroom.imaging.ImageEncoder;
+import io.darkroom.imaging.ImageException;
+import io.darkroom.imaging.ImageLimits;
+import io.darkroom.imaging.Picture;
+import io.darkroom.imaging.PixelWorkers;
+import io.darkroom.stage.TerminalStageException;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * The picture as a provider gets to see it: upright, within bounded sides so that its tokens are
+ * bounded, encoded anew and thereby without any metadata.
+ */
+@ApplicationScoped
+class SentPicture {
+    private final int longSide;
+    private final Encoding encoding;
+    private final PixelWorkers workers = PixelWorkers.perCore();
+
+    SentPicture(ModelConfig config) {
+        this.longSide = config.image().longSide();
+        this.encoding = Encoding.jpeg(config.image().quality());
+    }
+
+    /**
+     * A JPEG; waits for a core.
+     *
+     * @throws TerminalStageException if the picture cannot be decoded
+     */
+    byte[] of(byte[] original) throws InterruptedException {
+        try {
+            return workers.<byte[], ImageException>run(() -> encode(original));
+        } catch (ImageException e) {
+            throw new TerminalStageException(
+                    Failure.of(e.slug(), "The picture cannot be decoded", e.getMessage()), e);
+        }
+    }
+
+    private byte[] encode(byte[] original) {
+        try (Picture picture = ImageDecoder.decode(original, ImageLimits.DEFAULT, longSide)) {
+            double scale =
+                    Math.min(1, longSide / (double) Math.max(picture.width(), picture.height()));
+            try (Picture small =
+                    picture.resized(
+                            scaled(picture.width(), scale), scaled(picture.height(), scale))) {
+                return ImageEncoder.encode(small, encoding);
+            }
+        }
+    }
+
+    private static int scaled(int side, double scale) {
+        return Math.max(1, (int) Math.round(side * scale));
+    }
+
+    @PreDestroy
+    void close() {
+        workers.close();
+    }
+}

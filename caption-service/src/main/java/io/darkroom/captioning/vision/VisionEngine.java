@@ -1,0 +1,67 @@
+package io.darkroom.captioning.vision;
+
+import io.darkroom.captioning.autotag.TagEngine;
+import io.darkroom.captioning.caption.CaptionEngine;
+import io.darkroom.captioning.model.ModelConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import java.util.Locale;
+
+/** The configured multimodal model as the engine of both stages. */
+@ApplicationScoped
+@Typed(VisionEngine.class)
+public class VisionEngine implements CaptionEngine, TagEngine {
+    private final CaptionWriter captions;
+    private final TagFinder tags;
+    private final ModelConfig config;
+
+    VisionEngine(CaptionWriter captions, TagFinder tags, ModelConfig config) {
+        this.captions = captions;
+        this.tags = tags;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return config.provider().id();
+    }
+
+    /** Both prompts', so that neither stage needs to know of the other. */
+    @Override
+    public String version() {
+        return "%s, prompts caption %s and tags %s, %d px"
+                .formatted(
+                        config.name().orElse(""),
+                        captions.promptVersion(),
+                        tags.promptVersion(),
+                        config.image().longSide());
+    }
+
+    /** Models write what people do, some better than others: the check of the language tells. */
+    @Override
+    public boolean writes(String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        String code = locale.getLanguage();
+        return !code.isEmpty() && !locale.getDisplayLanguage(Locale.ENGLISH).equals(code);
+    }
+
+    @Override
+    public CaptionEngine.Answer write(byte[] original, CaptionEngine.Question question) {
+        return captions.write(original, question);
+    }
+
+    @Override
+    public TagEngine.Answer label(byte[] original, TagEngine.Question question) {
+        return tags.label(original, question);
+    }
+
+    @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
+    public int inFlight() {
+        return config.inFlight();
+    }
+}
