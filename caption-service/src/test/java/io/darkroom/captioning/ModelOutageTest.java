@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The provider goes away in the middle of many pictures and comes back: none is lost, none is
  * dead-lettered, none is paid for twice, and nobody has to do anything. Seconds here; {@code
- * ./darkroom bench captions --outage 5m} has the real length.
+ * ./darkroom bench caption-outage} has the real length.
  */
 @QuarkusTest
 @WithTestResource(DarkroomServersResource.class)

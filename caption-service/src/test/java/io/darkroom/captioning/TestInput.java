@@ -56,7 +56,8 @@ public final class TestInput implements StageInput {
                         null,
                         request,
                         Map.of(Stage.CAPTION, 1, Stage.AUTO_TAG, 1),
-                        vocabulary));
+                        vocabulary,
+                        Map.of()));
     }
 
     private static String sha256(byte[] bytes) {
