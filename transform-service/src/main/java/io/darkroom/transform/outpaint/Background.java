@@ -57,6 +57,13 @@ final class Background {
                 .anyMatch(region -> within(region, x, y));
     }
 
+    /** Whether a place may be copied elsewhere: it belongs to nobody, and does not stand out. */
+    boolean copyable(double x, double y) {
+        boolean person = bodies.stream().anyMatch(region -> within(region, x, y));
+        double limit = subject != null && within(subject, x, y) ? SALIENT * 0.6 : SALIENT;
+        return !person && saliencyAt(x, y) < limit;
+    }
+
     private static boolean within(Region region, double x, double y) {
         double margin = 0.02;
         return x > region.x() - margin

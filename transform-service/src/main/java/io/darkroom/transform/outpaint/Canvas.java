@@ -1,9 +1,11 @@
 package io.darkroom.transform.outpaint;
 
 import io.darkroom.contracts.Box;
+import io.darkroom.contracts.Margins;
 import io.darkroom.contracts.Ratio;
 import io.darkroom.transform.outpaint.Background.Edge;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The extended picture's size and where the original, scaled, lies in it.
@@ -40,6 +42,34 @@ record Canvas(int width, int height, Box placement) {
         return new Canvas(width, height, new Box(x, y, innerWidth, innerHeight));
     }
 
+    /**
+     * A picture with margins on its sides, scaled down where its long side would be over {@link
+     * #LONG_SIDE}, never up.
+     */
+    static Canvas around(int pictureWidth, int pictureHeight, Margins margins) {
+        double fullWidth = pictureWidth * (1 + margins.left() + margins.right());
+        double fullHeight = pictureHeight * (1 + margins.top() + margins.bottom());
+        double scale = Math.min(1, LONG_SIDE / Math.max(fullWidth, fullHeight));
+        int innerWidth = Math.max(1, (int) Math.round(pictureWidth * scale));
+        int innerHeight = Math.max(1, (int) Math.round(pictureHeight * scale));
+        int left = (int) Math.round(innerWidth * margins.left());
+        int top = (int) Math.round(innerHeight * margins.top());
+        int right = (int) Math.round(innerWidth * margins.right());
+        int bottom = (int) Math.round(innerHeight * margins.bottom());
+        return new Canvas(
+                left + innerWidth + right,
+                top + innerHeight + bottom,
+                new Box(left, top, innerWidth, innerHeight));
+    }
+
+    /** The picture alone, scaled down where its long side would be over {@link #LONG_SIDE}. */
+    static Canvas of(int pictureWidth, int pictureHeight) {
+        double scale = Math.min(1, (double) LONG_SIDE / Math.max(pictureWidth, pictureHeight));
+        int width = Math.max(1, (int) Math.round(pictureWidth * scale));
+        int height = Math.max(1, (int) Math.round(pictureHeight * scale));
+        return new Canvas(width, height, new Box(0, 0, width, height));
+    }
+
     private static int offset(int room, Anchor anchor) {
         return switch (anchor) {
             case START -> 0;
@@ -53,16 +83,26 @@ record Canvas(int width, int height, Box placement) {
         return width - placement.width() > height - placement.height();
     }
 
-    /** The edges of the original that may grow. */
-    List<Edge> edges() {
-        return sideways() ? List.of(Edge.LEFT, Edge.RIGHT) : List.of(Edge.TOP, Edge.BOTTOM);
+    /** Pixels added beyond an edge of the original. */
+    int added(Edge edge) {
+        return switch (edge) {
+            case LEFT -> placement.x();
+            case RIGHT -> width - placement.x() - placement.width();
+            case TOP -> placement.y();
+            case BOTTOM -> height - placement.y() - placement.height();
+        };
     }
 
-    /** How much is added, in lengths of the original. */
+    /** The edges of the original that grow. */
+    List<Edge> edges() {
+        return Stream.of(Edge.values()).filter(edge -> added(edge) > 0).toList();
+    }
+
+    /** How much is added in the direction in which it is most, in lengths of the original. */
     double growth() {
-        return sideways()
-                ? (double) (width - placement.width()) / placement.width()
-                : (double) (height - placement.height()) / placement.height();
+        return Math.max(
+                (double) (width - placement.width()) / placement.width(),
+                (double) (height - placement.height()) / placement.height());
     }
 
     /** Whether there is nothing to add but a pixel of rounding. */

@@ -15,7 +15,7 @@ record EdgeView(Raster raster, Box place, Edge edge) {
 
     /** Length of the edge in pixels. */
     int length() {
-        return sideways() ? raster.height() : raster.width();
+        return sideways() ? place.height() : place.width();
     }
 
     /** Lines of the original. */
@@ -37,7 +37,7 @@ record EdgeView(Raster raster, Box place, Edge edge) {
         return switch (edge) {
             case LEFT -> place.x() - 1 - depth;
             case RIGHT -> place.x() + place.width() + depth;
-            case TOP, BOTTOM -> along;
+            case TOP, BOTTOM -> place.x() + along;
         };
     }
 
@@ -45,7 +45,7 @@ record EdgeView(Raster raster, Box place, Edge edge) {
         return switch (edge) {
             case TOP -> place.y() - 1 - depth;
             case BOTTOM -> place.y() + place.height() + depth;
-            case LEFT, RIGHT -> along;
+            case LEFT, RIGHT -> place.y() + along;
         };
     }
 
@@ -60,8 +60,8 @@ record EdgeView(Raster raster, Box place, Edge edge) {
     /** The two lines of pixels on both sides of a part of the edge. */
     Box line(int from, int to) {
         return sideways()
-                ? new Box(Math.min(x(0, 0), x(0, -1)), from, 2, to - from)
-                : new Box(from, Math.min(y(0, 0), y(0, -1)), to - from, 2);
+                ? new Box(Math.min(x(0, 0), x(0, -1)), y(from, 0), 2, to - from)
+                : new Box(x(from, 0), Math.min(y(0, 0), y(0, -1)), to - from, 2);
     }
 
     /** Squared difference of two places, mean of the channels. */

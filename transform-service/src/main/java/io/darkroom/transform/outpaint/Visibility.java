@@ -7,26 +7,6 @@ final class Visibility {
 
     private Visibility() {}
 
-    /**
-     * Root mean square difference along the cut beyond that of neighbours within the original, in
-     * the worst part: what is lost in gravel is seen in a sky.
-     */
-    static double of(double[][] difference, int[] cut, EdgeView view) {
-        double worst = 0;
-        int parts = Math.min(PARTS, cut.length);
-        for (int part = 0; part < parts; part++) {
-            int from = cut.length * part / parts;
-            int to = cut.length * (part + 1) / parts;
-            double sum = 0;
-            for (int line = from; line < to; line++) {
-                sum += difference[line][cut[line]];
-            }
-            double seam = Math.sqrt(sum / (to - from));
-            worst = Math.max(worst, seam - texture(view, from, to, difference[0].length));
-        }
-        return worst;
-    }
-
     /** Mean change from the edge inwards over as much as is added outwards, in its worst part. */
     static double change(EdgeView view) {
         double worst = 0;
@@ -40,17 +20,5 @@ final class Visibility {
             worst = Math.max(worst, sum / Math.max(1, depth));
         }
         return worst;
-    }
-
-    private static double texture(EdgeView view, int from, int to, int lines) {
-        double sum = 0;
-        int count = 0;
-        for (int a = from; a < to; a += 2) {
-            for (int d = 2; d <= Math.min(lines, view.inside()); d++) {
-                sum += view.difference(a, -d, a, 1 - d);
-                count++;
-            }
-        }
-        return Math.sqrt(sum / Math.max(1, count));
     }
 }
