@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param system that generated pixels, where one did
  * @param systemVersion of that system
  * @param prompt that it was given
+ * @param promptWriter who wrote the prompt
  */
 public record Provenance(
         String digitalSourceType,
         @Nullable String system,
         @Nullable String systemVersion,
-        @Nullable String prompt) {
+        @Nullable String prompt,
+        @Nullable String promptWriter) {
 
     private static final String VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 

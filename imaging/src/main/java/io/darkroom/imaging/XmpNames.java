@@ -21,6 +21,7 @@ final class XmpNames {
     static final QName AI_SYSTEM = new QName(IPTC_EXT, "AISystemUsed", "Iptc4xmpExt");
     static final QName AI_VERSION = new QName(IPTC_EXT, "AISystemVersionUsed", "Iptc4xmpExt");
     static final QName AI_PROMPT = new QName(IPTC_EXT, "AIPromptInformation", "Iptc4xmpExt");
+    static final QName AI_WRITER = new QName(IPTC_EXT, "AIPromptWriterName", "Iptc4xmpExt");
 
     private XmpNames() {}
 }

@@ -29,7 +29,8 @@ final class XmpProperties {
                     XmpNames.SOURCE_TYPE,
                     XmpNames.AI_SYSTEM,
                     XmpNames.AI_VERSION,
-                    XmpNames.AI_PROMPT);
+                    XmpNames.AI_PROMPT,
+                    XmpNames.AI_WRITER);
     private static final QName ITEM = new QName(XmpNames.RDF, "li");
     private static final QName ABOUT = new QName(XmpNames.RDF, "Description");
     private static final QName RESOURCE = new QName(XmpNames.RDF, "resource");

@@ -79,7 +79,8 @@ final class XmpReader {
                         type,
                         xmp.first(XmpNames.AI_SYSTEM),
                         xmp.first(XmpNames.AI_VERSION),
-                        xmp.first(XmpNames.AI_PROMPT));
+                        xmp.first(XmpNames.AI_PROMPT),
+                        xmp.first(XmpNames.AI_WRITER));
     }
 
     private static Map<String, String> byLanguage(XmpProperties xmp, QName name) {

@@ -70,6 +70,7 @@ final class XmpWriter {
             text(XmpNames.AI_SYSTEM, provenance.system());
             text(XmpNames.AI_VERSION, provenance.systemVersion());
             text(XmpNames.AI_PROMPT, provenance.prompt());
+            text(XmpNames.AI_WRITER, provenance.promptWriter());
         }
     }
 

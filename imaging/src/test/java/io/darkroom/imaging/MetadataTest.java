@@ -26,7 +26,11 @@ class MetadataTest {
                     Map.of("x-default", "Six boats at a quay.", "en", "Six boats at a quay."),
                     Map.of("x-default", "Six small boats, two of them blue."),
                     new Provenance(
-                            Provenance.COMPOSITE_SYNTHETIC, "Darkroom", "0.1", "extend the quay"));
+                            Provenance.COMPOSITE_SYNTHETIC,
+                            "Darkroom",
+                            "0.1",
+                            "extend the quay",
+                            "Example GmbH"));
 
     @ParameterizedTest
     @EnumSource(names = {"JPEG", "PNG", "WEBP"})

@@ -48,9 +48,11 @@ public final class FakeInput implements StageInput {
     }
 
     public static FakeInput outpaint(byte[] original, String ratio) {
-        return new FakeInput(
-                original,
-                request(null, null, new OutpaintRequest(new Ratio(ratio), "continue the ground")));
+        return outpaint(original, new OutpaintRequest(new Ratio(ratio), "continue the ground"));
+    }
+
+    public static FakeInput outpaint(byte[] original, OutpaintRequest request) {
+        return new FakeInput(original, request(null, null, request));
     }
 
     static UploadRequest request(

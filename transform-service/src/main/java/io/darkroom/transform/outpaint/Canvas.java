@@ -3,6 +3,7 @@ package io.darkroom.transform.outpaint;
 import io.darkroom.contracts.Box;
 import io.darkroom.contracts.Margins;
 import io.darkroom.contracts.Ratio;
+import io.darkroom.contracts.UploadRequest.OutpaintRequest;
 import io.darkroom.transform.outpaint.Background.Edge;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  */
 record Canvas(int width, int height, Box placement) {
     static final int LONG_SIDE = 2048;
+    private static final int MOST_RATIO = 20;
 
     /** Where along the extended axis the original lies. */
     enum Anchor {
@@ -40,6 +42,18 @@ record Canvas(int width, int height, Box placement) {
         int x = offset(width - innerWidth, anchor);
         int y = offset(height - innerHeight, anchor);
         return new Canvas(width, height, new Box(x, y, innerWidth, innerHeight));
+    }
+
+    /** The canvas that a request asks for, the picture in the middle where it gives a ratio. */
+    static Canvas around(int pictureWidth, int pictureHeight, OutpaintRequest request) {
+        Margins margins = request.margins();
+        if (margins != null) {
+            return around(pictureWidth, pictureHeight, margins);
+        }
+        Ratio ratio = request.aspectRatio();
+        return ratio == null
+                ? of(pictureWidth, pictureHeight)
+                : around(pictureWidth, pictureHeight, ratio, Anchor.MIDDLE);
     }
 
     /**
@@ -108,6 +122,11 @@ record Canvas(int width, int height, Box placement) {
     /** Whether there is nothing to add but a pixel of rounding. */
     boolean complete() {
         return width - placement.width() <= 1 && height - placement.height() <= 1;
+    }
+
+    /** Whether it is longer than a ratio may be. */
+    boolean tooLong() {
+        return width > MOST_RATIO * height || height > MOST_RATIO * width;
     }
 
     boolean holds(int x, int y) {

@@ -53,10 +53,6 @@ record EdgeView(Raster raster, Box place, Edge edge) {
         return raster.at(x(along, depth), y(along, depth), channel);
     }
 
-    void set(int along, int depth, int channel, double value) {
-        raster.set(x(along, depth), y(along, depth), channel, value);
-    }
-
     /** The two lines of pixels on both sides of a part of the edge. */
     Box line(int from, int to) {
         return sideways()
@@ -72,15 +68,5 @@ record EdgeView(Raster raster, Box place, Edge edge) {
             sum += d * d;
         }
         return sum / 3;
-    }
-
-    /** Where a place of the original lies across it, 0 to 1. */
-    double shareX(int along, int depth) {
-        return (x(along, depth) - place.x() + 0.5) / place.width();
-    }
-
-    /** Where a place of the original lies down it, 0 to 1. */
-    double shareY(int along, int depth) {
-        return (y(along, depth) - place.y() + 0.5) / place.height();
     }
 }

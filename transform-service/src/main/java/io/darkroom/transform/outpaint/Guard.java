@@ -1,8 +1,5 @@
 package io.darkroom.transform.outpaint;
 
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-
 import io.darkroom.contracts.Box;
 import io.darkroom.contracts.Finding;
 import io.darkroom.imaging.analysis.Analyser;
@@ -10,9 +7,12 @@ import io.darkroom.imaging.analysis.Region;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Looks at an extended picture for what a reviewer should see at once. */
+/**
+ * Looks at what was made for what a reviewer should see at once: people and faces, a second
+ * subject, writing, logos, a visible edge, and pixels of the original that are not as they were. It
+ * judges pixels alone, whoever made them.
+ */
 final class Guard {
     private final Analyser analyser;
 
@@ -20,28 +20,66 @@ final class Guard {
         this.analyser = analyser;
     }
 
-    List<Finding> findings(Outpainter.Extended extended) {
-        Plan.Way way = extended.way();
-        try (var _ = new PointerScope()) {
-            Mat colours = extended.picture().mat();
-            if (extended.picture().hasAlpha()) {
-                colours = new Mat();
-                cvtColor(extended.picture().mat(), colours, COLOR_BGRA2BGR);
-            }
-            // Nobody can be seen in a blur; a detector that sees somebody there is mistaken.
-            Stream<Finding> faces =
-                    way.filler().detailed() ? faces(colours, way.canvas()) : Stream.empty();
-            // Nor is it a fault of a blur that colours change into it quickly.
-            var seams = Seams.visible(Raster.of(colours), way.canvas(), way.filler().detailed());
-            return Stream.concat(faces, seams.stream()).toList();
-        }
+    /**
+     * @param picture the finished one
+     * @param canvas on which it was made
+     * @param kept pixels that must be the original's own
+     * @param detailed whether a thing could be seen in what was made; in a blur it cannot
+     */
+    record Subject(
+            Raster picture,
+            Canvas canvas,
+            Kept kept,
+            Raster original,
+            Background background,
+            boolean detailed) {}
+
+    List<Finding> findings(Subject subject) {
+        // Nobody can be seen in a blur; a detector that sees somebody there is mistaken. Nor is it
+        // a fault of a blur that colours change into it quickly.
+        Stream<Finding> things = subject.detailed ? things(subject) : Stream.empty();
+        boolean replaced = subject.canvas.edges().isEmpty();
+        Stream<Finding> seams =
+                replaced
+                        ? Stream.empty()
+                        : Seams.visible(subject.picture, subject.canvas, subject.detailed).stream();
+        return Stream.of(things, seams, OriginalCheck.changed(subject).stream())
+                .flatMap(found -> found)
+                .toList();
     }
 
-    private Stream<Finding> faces(Mat colours, Canvas canvas) {
-        return analyser.faces(colours).stream()
-                .map(face -> pixels(face.region(), canvas))
-                .filter(box -> !canvas.holds(box.x() + box.width() / 2, box.y() + box.height() / 2))
-                .map(box -> new Finding("guard-face", box, "A face was found in what was added."));
+    private Stream<Finding> things(Subject subject) {
+        var texts = TextFinder.find(subject.picture, subject.kept).stream();
+        var graphics = GraphicFinder.find(subject.picture, subject.kept).stream();
+        var copies =
+                CopyFinder.find(
+                        subject.picture,
+                        subject.kept,
+                        subject.background,
+                        subject.canvas.placement())
+                        .stream();
+        return Stream.of(
+                        faces(subject),
+                        found(copies, "guard-person", "The subject stands there a second time."),
+                        found(texts, "guard-text", "Something like writing was made there."),
+                        found(graphics, "guard-text", "Something like a logo was made there."))
+                .flatMap(found -> found);
+    }
+
+    private static Stream<Finding> found(Stream<Box> boxes, String code, String detail) {
+        return boxes.map(box -> new Finding(code, box, detail));
+    }
+
+    private Stream<Finding> faces(Subject subject) {
+        try (var _ = new PointerScope()) {
+            return analyser.faces(subject.picture.toMat()).stream()
+                    .map(face -> pixels(face.region(), subject.canvas))
+                    .filter(box ->
+                            !subject.kept.at(box.x() + box.width() / 2, box.y() + box.height() / 2))
+                    .map(box -> new Finding("guard-face", box, "A face was made there."))
+                    .toList()
+                    .stream();
+        }
     }
 
     private static Box pixels(Region region, Canvas canvas) {

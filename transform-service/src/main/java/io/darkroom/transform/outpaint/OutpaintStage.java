@@ -9,12 +9,10 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.UploadRequest.OutpaintRequest;
-import io.darkroom.imaging.DescriptiveMetadata;
+import io.darkroom.contracts.instruction.Judgement;
 import io.darkroom.imaging.Encoding;
 import io.darkroom.imaging.ImageEncoder;
-import io.darkroom.imaging.MetadataWriter;
 import io.darkroom.imaging.Picture;
-import io.darkroom.imaging.Provenance;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.stage.StageInput;
 import io.darkroom.stage.StageWork;
@@ -22,18 +20,17 @@ import io.darkroom.stage.TerminalStageException;
 import io.darkroom.transform.Pictures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extends the background to another ratio without a model: it continues what is there, and invents
- * no things. The long side of the result is at most 2048 pixels; the original is scaled to fit
- * first, and that scaled original stands in the result unchanged, before it is encoded.
+ * Extends a picture, or replaces what is behind its subject: by a model where one is configured,
+ * else by continuing what is there, which invents no things. The long side of the result is at most
+ * 2048 pixels; the original is scaled to fit first, and that scaled original stands in the result
+ * unchanged, before it is encoded.
  */
 @ApplicationScoped
 public class OutpaintStage implements StageWork {
-    private static final String ENGINE = "built-in";
-    private static final String SYSTEM = "Darkroom outpaint (built-in, no trained model)";
-
     private static final Finding NOT_FOLLOWED =
             new Finding(
                     "instruction-not-followed",
@@ -42,19 +39,28 @@ public class OutpaintStage implements StageWork {
                             + " follow it: it continues the background that is there. For an"
                             + " instruction to be followed, a model must be configured.");
 
-    /** Raised where the same picture would be extended in another way. */
-    private static final int VERSION = 2;
-
     private static final int QUALITY = 95;
 
-    private final Analyser analyser;
+    private final OutpaintSettings settings;
+    private final OutpaintEngine engine;
+    private final Guard guard;
 
-    OutpaintStage(Analyser analyser) {
-        this.analyser = analyser;
+    OutpaintStage(Analyser analyser, OutpaintSettings settings) {
+        this.settings = settings;
+        this.engine = new OutpaintEngine(analyser, settings);
+        this.guard = new Guard(analyser);
     }
 
     /** What decides the outcome beside the original. */
-    record Parameters(String engine, int version, @Nullable OutpaintRequest request) {}
+    record Parameters(
+            String engine,
+            int version,
+            @Nullable String model,
+            List<String> sizes,
+            String ruleVersion,
+            String promptVersion,
+            boolean lossless,
+            @Nullable OutpaintRequest request) {}
 
     @Override
     public Stage stage() {
@@ -63,7 +69,18 @@ public class OutpaintStage implements StageWork {
 
     @Override
     public Parameters parameters(AssetUploaded asset) {
-        return new Parameters(ENGINE, VERSION, asset.request().outpaint());
+        ImageEdits model = settings.model();
+        return new Parameters(
+                model == null ? OutpaintEngine.BUILT_IN : model.engine(),
+                OutpaintEngine.VERSION,
+                model == null ? null : model.model(),
+                model == null
+                        ? List.of()
+                        : model.sizes().stream().map(ImageEdits.Size::toString).toList(),
+                settings.rules().version(),
+                settings.rules().promptVersion(),
+                settings.lossless(),
+                asset.request().outpaint());
     }
 
     @Override
@@ -72,76 +89,99 @@ public class OutpaintStage implements StageWork {
         if (request == null) {
             return new StageOutcome.Skipped("No extension was asked for.");
         }
+        List<Finding> judged = judged(request.instruction());
         var size = Pictures.size(input.original());
-        Ratio ratio = request.aspectRatio();
-        if (ratio == null) {
+        Canvas canvas = Canvas.around(size.width(), size.height(), request);
+        if (canvas.complete() && request.background() == null) {
+            return new StageOutcome.Skipped(
+                    "The picture has the ratio " + request.aspectRatio() + " already.");
+        }
+        if (canvas.tooLong()) {
             throw new TerminalStageException(
                     Failure.of(
                             "outpaint-refused",
-                            "The picture cannot be extended honestly",
-                            "Margins and backgrounds need a model."));
-        }
-        Canvas canvas = Canvas.around(size.width(), size.height(), ratio, Canvas.Anchor.MIDDLE);
-        if (canvas.complete()) {
-            return new StageOutcome.Skipped("The picture has the ratio " + ratio + " already.");
+                            "The picture cannot be extended so far",
+                            "With these margins it would be longer than 20:1; ask for less."));
         }
         int width = canvas.placement().width();
         int height = canvas.placement().height();
         try (Picture decoded = Pictures.decode(input.original(), Math.min(width, height));
                 Picture scaled = decoded.resized(width, height)) {
-            return extend(input, request, ratio, scaled, size);
+            var made = engine.make(scaled, size, request);
+            try (Picture _ = made.extended().picture()) {
+                return report(input, request, made, judged);
+            }
         }
     }
 
-    private StageOutcome extend(
+    /** The rules may have changed since the upload, or be stricter here. */
+    private List<Finding> judged(String instruction) {
+        return switch (settings.rules().judge(instruction)) {
+            case Judgement.Allowed() -> List.of();
+            case Judgement.Review(String detail) ->
+                    List.of(new Finding("instruction-style", null, detail));
+            case Judgement.Refused(String detail) ->
+                    throw new TerminalStageException(
+                            Failure.of(
+                                    "instruction-refused", "The instruction is refused", detail));
+        };
+    }
+
+    private StageOutcome report(
             StageInput input,
             OutpaintRequest request,
-            Ratio ratio,
-            Picture scaled,
-            Pictures.Size size) {
-        var background = new Background(analyser.analyse(scaled.mat()));
-        Plan plan = Plan.of(size.width(), size.height(), ratio, background);
-        Outpainter.Extended extended = Outpainter.extend(scaled, plan, background);
-        try (Picture picture = extended.picture()) {
-            Canvas canvas = extended.way().canvas();
-            String name = "outpaint-" + ratio.slug();
-            Encoding encoding = picture.hasAlpha() ? Encoding.png() : Encoding.jpeg(QUALITY);
-            var stored =
-                    input.store(
-                            name,
-                            marked(ImageEncoder.encode(picture, encoding)),
-                            encoding.type().contentType(),
-                            canvas.width(),
-                            canvas.height(),
-                            true);
-            var outpaint =
-                    new Outpaint(
-                            ratio,
-                            request.instruction(),
-                            ENGINE,
-                            extended.way().filler().method(),
-                            new Guard(analyser).findings(extended),
-                            canvas.placement(),
-                            List.of(name));
-            return new StageOutcome.Succeeded(
-                    new StageResult.Extended(outpaint),
-                    List.of(stored),
-                    ENGINE,
-                    null,
-                    null,
-                    List.of(NOT_FOLLOWED));
-        }
+            OutpaintEngine.Made made,
+            List<Finding> judged) {
+        Extended extended = made.extended();
+        List<Finding> findings =
+                Stream.concat(judged.stream(), guard.findings(made.toGuard()).stream()).toList();
+        String name = OutpaintNames.variant(request);
+        Picture picture = extended.picture();
+        Encoding encoding =
+                settings.lossless() || picture.hasAlpha() ? Encoding.png() : Encoding.jpeg(QUALITY);
+        var marks = new Marks(settings, made.model(), made.prompt());
+        var stored =
+                input.store(
+                        name,
+                        marks.into(ImageEncoder.encode(picture, encoding)),
+                        encoding.type().contentType(),
+                        extended.canvas().width(),
+                        extended.canvas().height(),
+                        true);
+        Outpaint outpaint = record(request, made, findings, name, marks);
+        ImageEdits model = made.model();
+        return new StageOutcome.Succeeded(
+                new StageResult.Extended(outpaint),
+                List.of(stored),
+                outpaint.engine(),
+                outpaint.model(),
+                model == null ? null : model.cost(),
+                model == null ? List.of(NOT_FOLLOWED) : List.of());
     }
 
-    /**
-     * Says in the file itself that part of it is synthetic, made without a trained model. The
-     * prompt of the standard is what a system was given to go by; this one goes by the picture
-     * alone, so none is written: the instruction stands in the asset's record.
-     */
-    private static byte[] marked(byte[] file) {
-        var provenance =
-                new Provenance(
-                        Provenance.COMPOSITE_SYNTHETIC, SYSTEM, String.valueOf(VERSION), null);
-        return MetadataWriter.write(file, DescriptiveMetadata.NONE.withProvenance(provenance));
+    private Outpaint record(
+            OutpaintRequest request,
+            OutpaintEngine.Made made,
+            List<Finding> findings,
+            String name,
+            Marks marks) {
+        Canvas canvas = made.extended().canvas();
+        ImageEdits model = made.model();
+        Ratio ratio = request.aspectRatio();
+        return new Outpaint(
+                ratio == null ? new Ratio(canvas.width() + ":" + canvas.height()) : ratio,
+                request.instruction(),
+                model == null ? OutpaintEngine.BUILT_IN : model.engine(),
+                made.extended().method(),
+                findings,
+                canvas.placement(),
+                List.of(name),
+                request.margins(),
+                request.background() == null ? null : true,
+                model == null ? null : model.model(),
+                request.seed(),
+                model == null ? null : settings.rules().promptVersion(),
+                settings.rules().version(),
+                marks.provenance());
     }
 }

@@ -22,12 +22,6 @@ final class Outpainter {
     private Outpainter() {}
 
     /**
-     * @param picture to be closed by the caller
-     * @param way that was taken
-     */
-    record Extended(Picture picture, Plan.Way way) {}
-
-    /**
      * @param scaled the original at the size of the plan's placements; stays open
      * @throws IllegalArgumentException where the sizes differ
      */
@@ -50,7 +44,12 @@ final class Outpainter {
                 if (filled.isPresent()) {
                     Mat whole = withAlpha(filled.get().toMat(), scaled, way.canvas());
                     keepOriginal(whole, scaled, place);
-                    return new Extended(Picture.of(whole), way);
+                    return new Extended(
+                            Picture.of(whole),
+                            way.canvas(),
+                            way.filler().method(),
+                            way.filler().detailed(),
+                            way.canvas()::holds);
                 }
             }
         }

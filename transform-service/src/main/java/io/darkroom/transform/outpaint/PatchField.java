@@ -135,8 +135,7 @@ final class PatchField {
         int width = canvas.width();
         return source >= 0
                 && sources.get(source)
-                && reach.allows(
-                        target % width, target / width, source % width, source / width);
+                && reach.allows(target % width, target / width, source % width, source / width);
     }
 
     /** Stops early where it exceeds the limit. */
@@ -156,10 +155,12 @@ final class PatchField {
         for (int dy = top; dy <= bottom; dy++) {
             int t = (target + dy * width + left) * 3;
             int s = (source + dy * width + left) * 3;
+            int row = 0;
             for (int i = 0; i < length; i++) {
                 int d = (bytes[t + i] & 0xff) - (bytes[s + i] & 0xff);
-                sum += d * d;
+                row += d * d;
             }
+            sum += row;
             if (sum > bound) {
                 return Integer.MAX_VALUE;
             }

@@ -57,14 +57,16 @@ final class PatchFiller implements Filler {
         while (longSide >> levels > COARSEST) {
             levels++;
         }
-        Pieces pieces = null;
-        for (int level = levels; level >= 0; level--) {
-            var size = PatchLevel.of(original, canvas, background, 1.0 / (1 << level));
-            if (size.sources().isEmpty()) {
-                return Optional.empty();
-            }
-            pieces = step(size, pieces, seed + level);
+        PatchLevel level = PatchLevel.of(original, canvas, background, levels);
+        Pieces pieces = level.sources().isEmpty() ? null : step(level, null, seed + levels);
+        for (int n = levels - 1; n >= 0 && pieces != null; n--) {
+            level = PatchLevel.of(original, canvas, background, n);
+            pieces = level.sources().isEmpty() ? null : step(level, pieces, seed + n);
         }
+        return pieces == null ? Optional.empty() : blended(pieces, longSide);
+    }
+
+    private static Optional<Raster> blended(Pieces pieces, int longSide) {
         Raster raster = pieces.level.raster();
         var missing = pieces.level.missing();
         double tint = new SeamBlend(raster, missing, pieces.copied, longSide * SPREAD).apply();

@@ -18,7 +18,11 @@ record PatchLevel(Raster raster, Box place, BitSet missing, BitSet targets, BitS
     /** How far beside its own height a source may lie, of the height: sky stays above ground. */
     private static final double SLACK = 0.06;
 
-    static PatchLevel of(Raster original, Canvas canvas, Background background, double scale) {
+    /**
+     * @param halvings how often the canvas is halved
+     */
+    static PatchLevel of(Raster original, Canvas canvas, Background background, int halvings) {
+        double scale = 1.0 / (1 << halvings);
         Box p = canvas.placement();
         int width = Math.max(1, (int) Math.round(canvas.width() * scale));
         int height = Math.max(1, (int) Math.round(canvas.height() * scale));
@@ -29,7 +33,9 @@ record PatchLevel(Raster raster, Box place, BitSet missing, BitSet targets, BitS
         var place = new Box(left, top, right - left, bottom - top);
         Raster raster = Raster.blank(width, height);
         raster.paste(
-                scale == 1 ? original : original.resized(place.width(), place.height()), left, top);
+                halvings == 0 ? original : original.resized(place.width(), place.height()),
+                left,
+                top);
         return new PatchLevel(
                 raster,
                 place,

@@ -34,11 +34,7 @@ final class PatchVote {
      * @param distance of a target from what is known, in pixels
      * @return for every missing pixel the index of the one that it was copied from, -1 elsewhere
      */
-    static int[] cast(
-            Raster raster,
-            BitSet missing,
-            PatchField field,
-            IntUnaryOperator distance) {
+    static int[] cast(Raster raster, BitSet missing, PatchField field, IntUnaryOperator distance) {
         var vote = new PatchVote(raster, missing);
         double usual = usual(field);
         for (int target : field.targets()) {

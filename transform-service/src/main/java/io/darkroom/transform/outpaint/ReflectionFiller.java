@@ -14,6 +14,9 @@ final class ReflectionFiller implements Filler {
     /** Most change of the ground, in grey levels, that may be mirrored. */
     private static final double EVEN = 7;
 
+    /** Parts of an edge that are judged on their own: one bad place is enough to be seen. */
+    private static final int PARTS = 16;
+
     @Override
     public String method() {
         return "reflection";
@@ -56,7 +59,22 @@ final class ReflectionFiller implements Filler {
         whole.paste(smooth, canvas.placement().x(), canvas.placement().y());
         return canvas.edges().stream()
                 .map(edge -> new EdgeView(whole, canvas.placement(), edge))
-                .anyMatch(view -> Visibility.change(view) > EVEN);
+                .anyMatch(view -> change(view) > EVEN);
+    }
+
+    /** Mean change from the edge inwards over as much as is added outwards, in its worst part. */
+    private static double change(EdgeView view) {
+        double worst = 0;
+        int depth = Math.min(view.added(), view.inside());
+        for (int part = 0; part < PARTS; part++) {
+            int a = view.length() * (2 * part + 1) / (2 * PARTS);
+            double sum = 0;
+            for (int d = 1; d <= depth; d++) {
+                sum += Math.sqrt(view.difference(a, -d, a, -1));
+            }
+            worst = Math.max(worst, sum / Math.max(1, depth));
+        }
+        return worst;
     }
 
     /**

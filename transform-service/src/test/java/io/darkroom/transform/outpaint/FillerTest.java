@@ -1,6 +1,7 @@
 package io.darkroom.transform.outpaint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.darkroom.contracts.Ratio;
@@ -20,17 +21,10 @@ class FillerTest {
     private static final int HORIZON = 180;
 
     @Test
-    void cutsWhereTwoLayersAreMostAlike() {
-        double[][] difference = {{9, 9, 0, 9}, {9, 0, 9, 9}, {9, 9, 9, 0}, {9, 9, 0, 9}};
-
-        assertThat(Cut.through(difference)).containsExactly(2, 1, 3, 2);
-    }
-
-    @Test
     void continuesAHorizonAtItsHeight() {
         Raster original = grained((_, y) -> y < HORIZON ? 200 : 90);
 
-        Raster whole = extended(new QuiltFiller(), original).orElseThrow();
+        Raster whole = extended(new PatchFiller(1), original).orElseThrow();
 
         for (int x = 0; x < whole.width(); x++) {
             assertThat(whole.at(x, HORIZON - 12, 1)).isGreaterThan(160);
@@ -39,11 +33,45 @@ class FillerTest {
     }
 
     @Test
-    void givesUpWhereNoStripFitsTheEdge() {
+    void makesTheSamePixelsOfTheSameSeed() {
+        Raster original = grained((x, y) -> 100 + (x * 7 + y * 3) % 60);
+
+        byte[] first = extended(new PatchFiller(7), original).orElseThrow().bgr();
+        byte[] again = extended(new PatchFiller(7), original).orElseThrow().bgr();
+        byte[] other = extended(new PatchFiller(8), original).orElseThrow().bgr();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void givesUpWhereNothingContinuesTheEdge() {
         // One bright band ends at the left edge, and lies elsewhere in all other columns.
         Raster original = grained((x, y) -> Math.abs(y - 40 - 3 * x / 2) < 25 ? 250 : 20);
 
-        assertThat(extended(new QuiltFiller(), original)).isEmpty();
+        assertThat(extended(new PatchFiller(1), original)).isEmpty();
+    }
+
+    @Test
+    void closesAStepBetweenTwoPieces() {
+        Raster raster = Raster.blank(80, 60);
+        var missing = new java.util.BitSet();
+        int[] source = new int[80 * 60];
+        for (int i = 0; i < source.length; i++) {
+            boolean made = i % 80 >= 40;
+            missing.set(i, made);
+            // Copied from the left half, which is brighter there than at the edge.
+            source[i] = made ? i - 40 : -1;
+            int level = i % 80 < 40 ? 150 - i % 80 : 150 - (i % 80 - 40);
+            for (int c = 0; c < 3; c++) {
+                raster.set(i % 80, i / 80, c, level);
+            }
+        }
+
+        double tint = new SeamBlend(raster, missing, source, 400).apply();
+
+        assertThat(raster.at(40, 30, 1)).isCloseTo(raster.at(39, 30, 1), within(3));
+        assertThat(tint).isBetween(20.0, 45.0);
     }
 
     @Test

@@ -2,106 +2,255 @@ package io.darkroom.transform.outpaint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
+import static org.bytedeco.opencv.global.opencv_imgproc.FONT_HERSHEY_SIMPLEX;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
+import static org.bytedeco.opencv.global.opencv_imgproc.circle;
+import static org.bytedeco.opencv.global.opencv_imgproc.putText;
 
 import io.darkroom.contracts.Box;
 import io.darkroom.contracts.Finding;
+import io.darkroom.contracts.Margins;
+import io.darkroom.contracts.Ratio;
+import io.darkroom.contracts.UploadRequest.OutpaintRequest;
 import io.darkroom.imaging.ImageDecoder;
 import io.darkroom.imaging.ImageLimits;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Analyser;
+import io.darkroom.transform.Drawn;
 import io.darkroom.transform.Photos;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What is put into a margin is found, and a clean margin is left in peace. */
 class GuardTest {
-    private static final Canvas CANVAS = new Canvas(400, 200, new Box(100, 0, 200, 200));
+    private static final int SIDE = 512;
+    private static final int MARGIN = 400;
+
+    private final Analyser analyser = new Analyser();
+    private final Guard guard = new Guard(analyser);
+
+    @AfterEach
+    void close() {
+        analyser.close();
+    }
 
     @ParameterizedTest
-    @ValueSource(ints = {12, 40})
-    void findsAStepInColour(int step) {
-        Raster raster = evenly(CANVAS, 120);
-        for (int y = 150; y < 200; y++) {
-            for (int x = 0; x < 100; x++) {
-                paint(raster, x, y, 120 + step);
-            }
+    @CsvSource({"1.0, false", "1.0, true", "0.8, false"})
+    void findsASecondAstronaut(double size, boolean mirrored) throws IOException {
+        var scene = astronaut();
+        int side = (int) (SIDE * size);
+        Mat copy = scene.original.resized(side, side).toMat();
+        if (mirrored) {
+            flip(copy, copy, 1);
         }
+        int shown = Math.min(side, MARGIN);
+        new Mat(copy, new Rect((side - shown) / 2, 0, shown, side))
+                .copyTo(new Mat(scene.whole, new Rect(0, SIDE - side, shown, side)));
 
-        List<Finding> findings = Seams.visible(raster, CANVAS, true);
+        List<Finding> findings = scene.findings();
 
-        assertThat(findings).extracting(Finding::code).containsExactly("guard-seam");
-        Box box = java.util.Objects.requireNonNull(findings.getFirst().box());
-        assertThat(box.x()).isEqualTo(99);
-        assertThat(box.y()).isBetween(140, 150);
+        assertThat(findings).extracting(Finding::code).contains("guard-person", "guard-face");
+        assertThat(findings)
+                .filteredOn(finding -> !finding.code().equals("guard-seam"))
+                .allSatisfy(finding -> assertThat(box(finding).x()).isLessThan(MARGIN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SALE 50% OFF", "www.example.com", "Darkroom", "GUT 2026"})
+    void findsWriting(String text) throws IOException {
+        var scene = astronaut();
+        putText(
+                scene.whole,
+                text,
+                new Point(30, 200),
+                FONT_HERSHEY_SIMPLEX,
+                1.1,
+                new Scalar(20, 20, 30, 0),
+                3,
+                LINE_8,
+                false);
+
+        assertThat(scene.findings())
+                .filteredOn(finding -> finding.code().equals("guard-text"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(box(finding).x()).isBetween(20, 60);
+                    assertThat(box(finding).y()).isBetween(150, 200);
+                });
     }
 
     @Test
-    void findsAStepThatIsSpreadOverAFewPixels() {
-        Raster raster = evenly(CANVAS, 120);
-        for (int y = 0; y < 200; y++) {
-            for (int x = 0; x < 100; x++) {
-                paint(raster, x, y, 120 + Math.min(30, 5 * (100 - x)));
-            }
-        }
+    void findsWritingInLightLettersOnGravel() {
+        try (Picture gravel = Drawn.disc(360, 270)) {
+            var scene = new Scene(Raster.of(gravel.mat()), 260);
+            putText(
+                    scene.whole,
+                    "OPEN DAILY",
+                    new Point(20, 90),
+                    FONT_HERSHEY_SIMPLEX,
+                    0.9,
+                    new Scalar(250, 250, 250, 0),
+                    2,
+                    LINE_8,
+                    false);
 
-        assertThat(Seams.visible(raster, CANVAS, true)).hasSize(1);
-        assertThat(Seams.visible(raster, CANVAS, false)).as("no hard line").isEmpty();
+            assertThat(scene.findings()).extracting(Finding::code).contains("guard-text");
+        }
     }
 
     @Test
-    void takesASlowChangeForNoSeam() {
-        Raster raster = evenly(CANVAS, 0);
-        for (int y = 0; y < 200; y++) {
-            for (int x = 0; x < 400; x++) {
-                paint(raster, x, y, x / 2);
-            }
-        }
+    void findsALogo() throws IOException {
+        var scene = astronaut();
+        circle(scene.whole, new Point(120, 300), 40, new Scalar(60, 250, 40, 0), FILLED, LINE_8, 0);
 
-        assertThat(Seams.visible(raster, CANVAS, true)).isEmpty();
+        assertThat(scene.findings())
+                .filteredOn(finding -> finding.code().equals("guard-text"))
+                .singleElement()
+                .satisfies(finding -> assertThat(box(finding).x()).isBetween(70, 90));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "511, 511", "0, 511", "255, 13"})
+    void findsASinglePixelOfTheOriginalThatIsNotAsItWas(int x, int y) throws IOException {
+        var scene = astronaut();
+        byte[] pixel = new byte[1];
+        scene.whole.ptr(y, x + MARGIN).get(pixel);
+        scene.whole.ptr(y, x + MARGIN).put((byte) (pixel[0] ^ 1));
+
+        assertThat(scene.findings())
+                .contains(
+                        new Finding(
+                                "guard-original-changed",
+                                new Box(x + MARGIN, y, 1, 1),
+                                "Pixels of the original are not as they were."));
     }
 
     @Test
-    void findsAFaceInWhatWasAddedButNotInABlur() throws IOException {
-        byte[] astronaut = Photos.bytes("astronaut.png");
-        var canvas = new Canvas(1024, 512, new Box(512, 0, 512, 512));
-        var whole = new Mat(512, 1024, CV_8UC3, new Scalar(128, 128, 128, 0));
-        try (var analyser = new Analyser();
-                Picture face = ImageDecoder.decode(astronaut, ImageLimits.DEFAULT);
-                Picture picture = Picture.of(whole)) {
-            face.mat().copyTo(new Mat(whole, new Rect(0, 0, 512, 512)));
-            var guard = new Guard(analyser);
+    void seesNobodyInABlur() throws IOException {
+        var scene = astronaut();
+        Mat copy = scene.original.toMat();
+        new Mat(copy, new Rect(56, 0, MARGIN, SIDE))
+                .copyTo(new Mat(scene.whole, new Rect(0, 0, MARGIN, SIDE)));
 
-            assertThat(codes(guard, picture, new Plan.Way(canvas, new QuiltFiller())))
-                    .contains("guard-face");
-            assertThat(codes(guard, picture, new Plan.Way(canvas, new BlurredFiller())))
-                    .doesNotContain("guard-face");
-        }
+        assertThat(guard.findings(scene.subject(false)))
+                .extracting(Finding::code)
+                .doesNotContain("guard-face", "guard-person");
     }
 
-    private static List<String> codes(Guard guard, Picture picture, Plan.Way way) {
-        return guard.findings(new Outpainter.Extended(picture, way)).stream()
-                .map(Finding::code)
-                .toList();
-    }
-
-    private static Raster evenly(Canvas canvas, int level) {
-        Raster raster = Raster.blank(canvas.width(), canvas.height());
-        for (int y = 0; y < canvas.height(); y++) {
-            for (int x = 0; x < canvas.width(); x++) {
-                paint(raster, x, y, level);
+    @Test
+    void leavesCleanOutpaintsInPeace() throws IOException {
+        var requests =
+                List.of(
+                        new OutpaintRequest(new Ratio("16:9"), "more"),
+                        new OutpaintRequest(new Ratio("1:1"), "more"),
+                        new OutpaintRequest(
+                                null, "more", new Margins(0.1, 0.1, 0.1, 0.1), null, 3L, null));
+        var found = new ArrayList<String>();
+        int clean = 0;
+        for (Path photo : Photos.all()) {
+            for (OutpaintRequest request : requests) {
+                clean += clean(photo, request, found);
             }
         }
-        return raster;
+
+        assertThat(clean).isGreaterThanOrEqualTo(30);
+        assertThat(found).hasSizeLessThanOrEqualTo(2);
     }
 
-    private static void paint(Raster raster, int x, int y, int level) {
-        for (int c = 0; c < 3; c++) {
-            raster.set(x, y, c, level);
+    /** Extends a small version of a photograph by the ladder; a refusal is clean, too. */
+    private int clean(Path photo, OutpaintRequest request, List<String> found) throws IOException {
+        try (Picture whole =
+                        ImageDecoder.decode(Files.readAllBytes(photo), ImageLimits.DEFAULT, 300);
+                Picture small = small(whole)) {
+            Canvas canvas = Canvas.around(small.width(), small.height(), request);
+            if (canvas.complete()) {
+                return 0;
+            }
+            var background = new Background(analyser.analyse(small.mat()));
+            Plan plan;
+            try {
+                plan = Plan.of(small.width(), small.height(), request, background);
+            } catch (io.darkroom.stage.TerminalStageException refused) {
+                return 0;
+            }
+            Extended extended = Outpainter.extend(small, plan, background);
+            try (Picture picture = extended.picture()) {
+                guard.findings(
+                                new Guard.Subject(
+                                        Raster.of(picture.mat()),
+                                        extended.canvas(),
+                                        extended.kept(),
+                                        Raster.of(small.mat()),
+                                        background,
+                                        extended.detailed()))
+                        .forEach(finding -> found.add(photo + " " + finding));
+            }
+            return 1;
+        }
+    }
+
+    private static Picture small(Picture whole) {
+        double scale = 400.0 / Math.max(whole.width(), whole.height());
+        return whole.resized(
+                (int) Math.round(whole.width() * scale), (int) Math.round(whole.height() * scale));
+    }
+
+    private Scene astronaut() throws IOException {
+        try (Picture picture =
+                ImageDecoder.decode(Photos.bytes("astronaut.png"), ImageLimits.DEFAULT)) {
+            return new Scene(Raster.of(picture.mat()), MARGIN);
+        }
+    }
+
+    private static Box box(Finding finding) {
+        return Objects.requireNonNull(finding.box());
+    }
+
+    /** A picture with an empty, light margin on its left. */
+    private final class Scene {
+        final Raster original;
+        final Mat whole;
+        private final Canvas canvas;
+
+        Scene(Raster original, int margin) {
+            this.original = original;
+            this.canvas =
+                    new Canvas(
+                            margin + original.width(),
+                            original.height(),
+                            new Box(margin, 0, original.width(), original.height()));
+            this.whole =
+                    new Mat(canvas.height(), canvas.width(), CV_8UC3, new Scalar(190, 190, 190, 0));
+            original.toMat()
+                    .copyTo(
+                            new Mat(
+                                    whole,
+                                    new Rect(margin, 0, original.width(), original.height())));
+        }
+
+        List<Finding> findings() {
+            return guard.findings(subject(true));
+        }
+
+        Guard.Subject subject(boolean detailed) {
+            var background = new Background(analyser.analyse(original.toMat()));
+            return new Guard.Subject(
+                    Raster.of(whole), canvas, canvas::holds, original, background, detailed);
         }
     }
 }

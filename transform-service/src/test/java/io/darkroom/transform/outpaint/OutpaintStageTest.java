@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutpaintStageTest {
     private final Analyser analyser = new Analyser();
-    private final OutpaintStage stage = new OutpaintStage(analyser);
+    private final OutpaintStage stage = new OutpaintStage(analyser, OutpaintSettings.builtIn());
 
     @ParameterizedTest
     @CsvSource({
@@ -60,7 +60,7 @@ class OutpaintStageTest {
     @Test
     void leavesEveryPixelOfTheOriginalAsItWas() {
         for (Filler filler :
-                List.of(new ReflectionFiller(), new QuiltFiller(), new BlurredFiller())) {
+                List.of(new ReflectionFiller(), new PatchFiller(1), new BlurredFiller())) {
             boolean plain = filler instanceof ReflectionFiller;
             try (Picture picture = plain ? Drawn.disc(240, 180) : Drawn.gravel(240, 180)) {
                 var background = new Background(analyser.analyse(picture.mat()));
@@ -69,7 +69,7 @@ class OutpaintStageTest {
 
                 var extended = Outpainter.extend(picture, plan, background);
 
-                assertThat(extended.way().filler()).isSameAs(filler);
+                assertThat(extended.method()).isEqualTo(filler.method());
                 try (Picture whole = extended.picture()) {
                     assertThat(whole.width()).isEqualTo(canvas.width());
                     Box p = canvas.placement();
@@ -86,7 +86,7 @@ class OutpaintStageTest {
 
         Outpaint outpaint = extended(input);
 
-        assertThat(outpaint.method()).isEqualTo("image-quilting");
+        assertThat(outpaint.method()).isEqualTo("patch-match");
         Raster raster = decoded(input.file("outpaint-16x9"));
         Box place = java.util.Objects.requireNonNull(outpaint.placement());
         for (int y = 0; y < raster.height(); y++) {
