@@ -38,6 +38,15 @@ final class FileTexts {
 
     /** Says of a file whose pixels were partly invented how, where the file itself does not. */
     static Provenance provenance(Outpaint outpaint) {
+        Outpaint.Provenance said = outpaint.provenance();
+        if (said != null) {
+            return new Provenance(
+                    said.digitalSourceType(),
+                    said.system(),
+                    said.systemVersion(),
+                    said.prompt(),
+                    said.promptWriter());
+        }
         boolean builtIn = outpaint.engine().equals("built-in");
         return new Provenance(
                 builtIn ? Provenance.COMPOSITE_SYNTHETIC : Provenance.COMPOSITE_WITH_TRAINED_MODEL,

@@ -29,7 +29,7 @@ final class TextFinder {
     private static final int LEAST_LETTERS = 4;
     private static final double CONTRAST = 32;
     private static final double EVEN_INK = 34;
-    private static final double EVEN_GROUND = 24;
+    private static final double EVEN_GROUND = 18;
 
     /** Between two letters, in heights: a space is wider than what lies between letters. */
     private static final double MOST_GAP = 1.6;
@@ -137,7 +137,7 @@ final class TextFinder {
                 }
                 if (label[at] == id && inner(label, at, u, v, id)) {
                     ink.add(grey[at]);
-                } else if (label[at] != id && !touches(label, at, u, v, id)) {
+                } else if (label[at] == 0 && !touches(label, at, u, v, id)) {
                     ground.add(grey[at]);
                 }
             }
