@@ -96,7 +96,12 @@ final class OutpaintFields {
     private @Nullable String instruction() {
         JsonNode given = fields.node("instruction");
         if (given.isTextual() && !given.textValue().isBlank()) {
-            return fields.text("instruction", RequestParser.TEXT_LENGTH);
+            String text = fields.text("instruction", RequestParser.TEXT_LENGTH);
+            Optional<String> refusal =
+                    text == null ? Optional.empty() : InstructionCheck.refusal(text);
+            refusal.ifPresent(
+                    detail -> fields.wrong(ProblemType.INSTRUCTION_REFUSED, "instruction", detail));
+            return text;
         }
         fields.wrong(
                 ProblemType.OUTPAINT_INSTRUCTION_MISSING,

@@ -151,6 +151,7 @@ class RequestParserTest {
                     {'outpaint': {'instruction': 'w', 'aspectRatio': '1:1', 'avoid': ['']}} | field-invalid | /outpaint/avoid/0
                     {'outpaint': {'instruction': 'w', 'background': {'subject': [{'x': 0, 'y': 0}]}}} | field-invalid | /outpaint/background/subject
                     {'outpaint': {'instruction': 'w', 'background': {'subject': [{'x': 0, 'y': 0}, {'x': 2, 'y': 0}, {'x': 0, 'y': 1}]}}} | field-invalid | /outpaint/background/subject/1
+                    {'outpaint': {'instruction': 'im Stil von Banksy', 'aspectRatio': '1:1'}} | instruction-refused | /outpaint/instruction
                     {'outpaint': {'instruction': 'w'}}             | ratio-invalid        | /outpaint/aspectRatio
                     {'tags': {'vocabulary': 'kitchen'}}            | vocabulary-unknown   | /tags/vocabulary
                     {'tags': {'minConfidence': 2}}                 | field-invalid        | /tags/minConfidence

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** One way to make the missing pixels of a canvas. */
 interface Filler {
-    /** As it is reported, such as {@code image-quilting}. */
+    /** As it is reported, such as {@code patch-match}. */
     String method();
 
     /** Whether there is detail in what it makes, in which one could see a thing or a face. */
