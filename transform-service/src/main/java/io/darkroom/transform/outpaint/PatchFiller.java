@@ -34,7 +34,7 @@ final class PatchFiller implements Filler {
      * stain: what is at the edge does not continue anywhere in the picture. Found by looking at
      * every photograph that was at hand.
      */
-    private static final double MOST_TINT = 38;
+    private static final double MOST_TINT = 31;
 
     private final long seed;
 
