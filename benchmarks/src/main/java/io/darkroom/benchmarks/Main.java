@@ -9,6 +9,7 @@ import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.benchmarks.pipeline.FlowBenchmark;
 import io.darkroom.benchmarks.pipeline.MemoryBenchmark;
+import io.darkroom.benchmarks.pipeline.ReviewsBenchmark;
 import io.darkroom.benchmarks.pipeline.UploadBenchmark;
 import io.darkroom.benchmarks.pixels.CropsBenchmark;
 import io.darkroom.benchmarks.pixels.ImagingBenchmark;
@@ -55,7 +56,8 @@ public final class Main {
                                 new CropsBenchmark(),
                                 new UploadBenchmark(),
                                 new FlowBenchmark(),
-                                new MemoryBenchmark()),
+                                new MemoryBenchmark(),
+                                new ReviewsBenchmark()),
                         System.out,
                         System.err);
         System.exit(main.run(List.of(arguments), root));

@@ -24,8 +24,12 @@ class ExampleWorld implements ApiWorld {
     public Map<String, String> prepare(ApiOperation operation) {
         return switch (operation.id()) {
             case "undoDecision" -> Map.of("id", decided().toString());
-            case "getReviewHistory" -> Map.of("id", waiting().toString());
+            case "getReviewHistory", "getReview" -> Map.of("id", waiting().toString());
             case "decideReviews" -> Map.of("/decisions/0/reviewId", "\"" + waiting() + "\"");
+            case "exportAudit" -> {
+                var _ = waiting();
+                yield Map.of();
+            }
             default -> Map.of();
         };
     }

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The published description is what the service says of itself, and the desk is there. */
@@ -38,9 +39,15 @@ class OpenApiTest {
 
     @Test
     void theDeskNeedsNoKeyToShowItsSignIn() {
-        given().get("/").then().statusCode(200).body(containsString("API key of a reviewer"));
-        given().get("/desk.js").then().statusCode(200).contentType(containsString("javascript"));
-        given().get("/desk.css").then().statusCode(200).contentType(containsString("css"));
+        String page = given().get("/").then().statusCode(200).extract().asString();
+        assertThat(page).contains("<dk-app>");
+        var script = Pattern.compile("src=\"(/[^\"]+\\.js)\"").matcher(page);
+        assertThat(script.find()).as("a bundled script in " + page).isTrue();
+        given().get(script.group(1))
+                .then()
+                .statusCode(200)
+                .contentType(containsString("javascript"))
+                .body(containsString("API key of a reviewer"));
         given().get("/q/health/ready").then().statusCode(200);
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,16 +99,15 @@ final class Backend {
 
     /** Decides one review. */
     JsonNode decide(JsonNode review, String verdict, List<String> withheld) {
-        var decision =
-                Map.of(
-                        "reviewId",
-                        review.path("id").asText(),
-                        "revision",
-                        review.path("revision").asLong(),
-                        "verdict",
-                        verdict,
-                        "withheldVariants",
-                        withheld);
+        return decide(review, verdict, Map.of("withheldVariants", withheld));
+    }
+
+    /** Decides one review, with whatever else the decision holds. */
+    JsonNode decide(JsonNode review, String verdict, Map<String, ?> more) {
+        var decision = new HashMap<String, Object>(more);
+        decision.put("reviewId", review.path("id").asText());
+        decision.put("revision", review.path("revision").asLong());
+        decision.put("verdict", verdict);
         return tree(moderation()
                         .contentType("application/json")
                         .body(Map.of("decisions", List.of(decision)))

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Variant;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,30 @@ class ReviewIT {
 
         reaches(waiting.id(), Asset.State.REJECTED);
         assertThat(published(waiting.id())).isZero();
+    }
+
+    @Test
+    void anEditedCaptionIsTheOneThatIsPublishedAndAnOverrulingNoTakesItBack() {
+        var waiting = waits("{\"moderation\": \"required\"}", 14);
+        var review = backend.review(waiting.id());
+        var caption = Map.of("language", "en", "alt", "A plain picture, as a person sees it.");
+
+        backend.decide(review, "APPROVE", Map.of("captions", List.of(caption)));
+
+        var published = reaches(waiting.id(), Asset.State.PUBLISHED);
+        assertThat(published.captions())
+                .filteredOn(each -> each.language().equals("en"))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.alt()).isEqualTo("A plain picture, as a person sees it.");
+                    assertThat(each.source().kind()).isEqualTo(Source.Kind.PERSON);
+                });
+        assertThat(
+                        backend.decide(review, "REJECT", Map.of("overrule", true))
+                                .path("status")
+                                .asText())
+                .isEqualTo("ACCEPTED");
+        reaches(waiting.id(), Asset.State.WITHDRAWN);
     }
 
     private Asset waits(String request, int seed) {

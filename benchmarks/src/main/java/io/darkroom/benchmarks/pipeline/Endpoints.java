@@ -13,10 +13,18 @@ import java.util.Map;
  * What {@code endpoints.json} of a running Darkroom says, as far as it is needed here.
  *
  * @param kafka {@code host:port}
+ * @param postgres {@code postgresql://host:port/…}, with user and password
  * @param apiKey a key with every role
  * @param services by name; empty where Darkroom does not run on this machine
  */
-record Endpoints(URI ingest, String kafka, S3 s3, String apiKey, Map<String, Service> services) {
+record Endpoints(
+        URI ingest,
+        URI moderation,
+        String kafka,
+        String postgres,
+        S3 s3,
+        String apiKey,
+        Map<String, Service> services) {
 
     /** The object store. */
     record S3(URI endpoint, String accessKey, String secretKey) {}

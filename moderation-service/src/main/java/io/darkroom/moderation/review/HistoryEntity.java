@@ -10,15 +10,24 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the audit trail. Written once, never changed. */
+/**
+ * One line of the audit trail. Written once, never changed; the database adds its place in the
+ * chain.
+ */
 @Entity(name = "ReviewHistory")
 @Table(name = "review_history")
 class HistoryEntity {
     /** What happened to a review. */
     enum Action {
         REQUESTED,
+        /** Somebody was shown it for the first time. */
+        SEEN,
         CLAIMED,
+        RELEASED,
+        /** The first of two approvals. */
+        APPROVED,
         DECIDED,
+        OVERRULED,
         UNDONE,
         SUPERSEDED
     }
@@ -30,6 +39,12 @@ class HistoryEntity {
 
     @Column(name = "review_id", nullable = false, updatable = false)
     UUID reviewId;
+
+    @Column(name = "tenant", nullable = false, updatable = false)
+    String tenant;
+
+    @Column(name = "asset_id", nullable = false, updatable = false)
+    UUID assetId;
 
     @Column(name = "revision", nullable = false, updatable = false)
     long revision;
@@ -52,6 +67,8 @@ class HistoryEntity {
     HistoryEntity(
             ReviewEntity review, Action action, String actor, Instant at, @Nullable String detail) {
         this.reviewId = review.id;
+        this.tenant = review.tenant;
+        this.assetId = review.assetId;
         this.revision = review.revision;
         this.action = action.name();
         this.actor = actor;

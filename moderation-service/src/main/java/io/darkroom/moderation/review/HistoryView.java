@@ -13,4 +13,17 @@ public record HistoryView(List<Entry> items) {
      */
     public record Entry(
             String action, String by, Instant at, long revision, @Nullable String detail) {}
+
+    static HistoryView of(List<HistoryEntity> lines) {
+        return new HistoryView(
+                lines.stream()
+                        .map(line ->
+                                new Entry(
+                                        line.action,
+                                        line.actor,
+                                        line.at,
+                                        line.revision,
+                                        line.detail))
+                        .toList());
+    }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Turns stored items into what a reviewer sees, with links to the pictures. */
 @ApplicationScoped
@@ -43,7 +44,25 @@ class Previews {
                 leased ? review.claimedBy : null,
                 leased ? review.leaseUntil : null,
                 requested.record(),
-                links(requested));
+                links(requested),
+                review.requiredApprovals,
+                firstApproval(review),
+                made(review));
+    }
+
+    private static ReviewView.@Nullable Approval firstApproval(ReviewEntity review) {
+        Decision first = review.firstApproval();
+        return first == null || review.firstApprovedBy == null || review.firstApprovedAt == null
+                ? null
+                : new ReviewView.Approval(review.firstApprovedBy, review.firstApprovedAt, first);
+    }
+
+    private static ReviewView.@Nullable Made made(ReviewEntity review) {
+        Decision decision = review.decision();
+        return decision == null || review.decidedBy == null || review.decidedAt == null
+                ? null
+                : new ReviewView.Made(
+                        review.decidedBy, review.decidedAt, review.undoUntil, decision);
     }
 
     private ReviewView.Previews links(ReviewRequested requested) {

@@ -4,47 +4,105 @@ import io.darkroom.moderation.policy.ReasonCode;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which part of the queue is asked for. Every wrong parameter is told at once. */
+/**
+ * Which part of the queue is asked for. Every wrong parameter is told at once.
+ *
+ * @param reasons items with one of these; all where empty
+ * @param presets items of one of these; all where empty
+ * @param from only items that were asked for then or later
+ * @param until only items that were asked for earlier
+ * @param claimedBy only what this person has under a lease
+ */
 record QueueFilter(
-        @Nullable ReviewState state, @Nullable String reason, QueuePosition after, int limit) {
+        @Nullable ReviewState state,
+        List<String> reasons,
+        List<String> presets,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable String claimedBy,
+        QueuePosition after,
+        int limit) {
     private static final int MOST = 200;
     private static final int STANDARD = 50;
 
-    static QueueFilter parse(
+    QueueFilter {
+        reasons = List.copyOf(reasons);
+        presets = List.copyOf(presets);
+    }
+
+    /** The parameters as they came. */
+    record Parameters(
             @Nullable String state,
-            @Nullable String reason,
+            List<String> reasons,
+            List<String> presets,
+            @Nullable String from,
+            @Nullable String until,
+            @Nullable String mine,
             @Nullable String cursor,
-            @Nullable String limit) {
+            @Nullable String limit) {}
+
+    static QueueFilter parse(Parameters given, String caller) {
         var wrong = new ArrayList<Problem.Place>();
-        var known = state == null ? Optional.<ReviewState>empty() : state(state, wrong);
-        if (reason != null && ReasonCode.of(reason).isEmpty()) {
-            wrong.add(Problem.Place.of("reason", "'" + reason + "' is not a reason code"));
+        var state = given.state() == null ? null : state(given.state(), wrong);
+        for (String reason : given.reasons()) {
+            if (ReasonCode.of(reason).isEmpty()) {
+                wrong.add(Problem.Place.of("reason", "'" + reason + "' is not a reason code"));
+            }
         }
-        int size = limit == null ? STANDARD : limit(limit, wrong);
+        Instant from = time(given.from(), "createdAfter", wrong);
+        Instant until = time(given.until(), "createdBefore", wrong);
+        int size = given.limit() == null ? STANDARD : limit(given.limit(), wrong);
         if (!wrong.isEmpty()) {
             throw new ProblemException(
                     ProblemType.PARAMETER_INVALID
                             .because("Correct the parameters that 'errors' names.")
                             .with(wrong));
         }
-        return new QueueFilter(known.orElse(null), reason, QueuePosition.parse(cursor), size);
+        return new QueueFilter(
+                state,
+                given.reasons(),
+                given.presets(),
+                from,
+                until,
+                "true".equals(given.mine()) ? caller : null,
+                QueuePosition.parse(given.cursor()),
+                size);
     }
 
-    private static Optional<ReviewState> state(String text, List<Problem.Place> wrong) {
-        var state =
-                Arrays.stream(ReviewState.values()).filter(s -> s.name().equals(text)).findFirst();
-        if (state.isEmpty()) {
-            wrong.add(
-                    Problem.Place.of(
-                            "state", "must be one of " + Arrays.toString(ReviewState.values())));
+    private static @Nullable ReviewState state(String text, List<Problem.Place> wrong) {
+        for (ReviewState state : ReviewState.values()) {
+            if (state.name().equals(text)) {
+                return state;
+            }
         }
-        return state;
+        wrong.add(
+                Problem.Place.of(
+                        "state", "must be one of " + Arrays.toString(ReviewState.values())));
+        return null;
+    }
+
+    private static @Nullable Instant time(
+            @Nullable String text, String name, List<Problem.Place> wrong) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            Instant time = Instant.parse(text);
+            if (!time.isBefore(Instant.EPOCH) && time.isBefore(QueuePosition.END)) {
+                return time;
+            }
+        } catch (DateTimeParseException _) {
+            // Told below.
+        }
+        wrong.add(Problem.Place.of(name, "must be a time such as 2026-11-23T09:00:00Z"));
+        return null;
     }
 
     private static int limit(String text, List<Problem.Place> wrong) {

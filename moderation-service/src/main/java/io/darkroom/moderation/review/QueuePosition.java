@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a page ended: the next holds what is younger. Written as an opaque cursor. */
 record QueuePosition(Instant createdAt, UUID id) {
     /** Beyond it lies no review, and further on nothing that the database could compare with. */
-    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+    static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final QueuePosition START = new QueuePosition(Instant.EPOCH, new UUID(0, 0));
 

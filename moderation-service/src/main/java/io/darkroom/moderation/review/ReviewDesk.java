@@ -2,6 +2,7 @@ package io.darkroom.moderation.review;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.ReviewDecided;
 import io.darkroom.contracts.Topics;
 import io.darkroom.service.outbox.Outbox;
 import io.darkroom.service.outbox.OutboxRecord;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Where decisions are made and taken back. */
 @ApplicationScoped
@@ -30,6 +32,8 @@ class ReviewDesk {
     private final Previews previews;
     private final Outbox outbox;
     private final ReviewConfig config;
+    private final DecisionRules rules;
+    private final DeskMetrics metrics;
     private final ObjectMapper mapper;
     private final Clock clock = Clock.systemUTC();
 
@@ -39,12 +43,16 @@ class ReviewDesk {
             Previews previews,
             Outbox outbox,
             ReviewConfig config,
+            DecisionRules rules,
+            DeskMetrics metrics,
             ObjectMapper mapper) {
         this.sessions = sessions;
         this.reviews = reviews;
         this.previews = previews;
         this.outbox = outbox;
         this.config = config;
+        this.rules = rules;
+        this.metrics = metrics;
         this.mapper = mapper;
     }
 
@@ -59,78 +67,113 @@ class ReviewDesk {
                                         : Stream.empty())
                         .collect(Collectors.toSet());
         return sessions.withTransaction((session, _) ->
-                        (ids.isEmpty()
-                                        ? Uni.createFrom().item(List.<ReviewEntity>of())
-                                        : reviews.locked(session, tenant, ids))
-                                .chain(found -> decideAll(session, items, byId(found), caller)))
+                        reviews.locked(session, tenant, ids)
+                                .chain(found ->
+                                        reviews.newest(session, tenant, found)
+                                                .chain(newest ->
+                                                        new Batch(session, found, newest, caller)
+                                                                .decideAll(items))))
+                .invoke(metrics::decided)
                 .map(DecisionResults::new);
     }
 
-    private Uni<List<DecisionResults.Result>> decideAll(
-            Mutiny.Session session,
-            List<DecisionBatch.Item> items,
-            Map<UUID, ReviewEntity> found,
-            String caller) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(item ->
-                        switch (item) {
-                            case DecisionBatch.Item.Illegible(var id, var problem) ->
-                                    Uni.createFrom()
-                                            .item(DecisionResults.Result.refused(id, problem));
-                            case DecisionBatch.Item.Legible(var decision) ->
-                                    decide(session, decision, found, caller);
-                        })
-                .collect()
-                .asList();
-    }
+    /** The reviews of a batch, locked, and what is decided about them. */
+    private final class Batch {
+        private final Mutiny.Session session;
+        private final Map<UUID, ReviewEntity> found;
+        private final Map<UUID, ReviewEntity> newest;
+        private final String caller;
 
-    private Uni<DecisionResults.Result> decide(
-            Mutiny.Session session,
-            Decision decision,
-            Map<UUID, ReviewEntity> found,
-            String caller) {
-        UUID id = decision.reviewId();
-        ReviewEntity review = found.get(id);
-        if (review == null) {
-            var unknown = ProblemType.REVIEW_NOT_FOUND.because("There is no review " + id + ".");
-            return Uni.createFrom().item(DecisionResults.Result.refused(id, unknown));
+        Batch(
+                Mutiny.Session session,
+                List<ReviewEntity> found,
+                Map<UUID, ReviewEntity> newest,
+                String caller) {
+            this.session = session;
+            this.found = byId(found);
+            this.newest = newest;
+            this.caller = caller;
         }
-        Instant now = clock.instant();
-        return switch (DecisionRules.rule(review, decision, caller, now)) {
-            case DecisionRules.Ruling.Refuse(var problem) ->
-                    Uni.createFrom().item(DecisionResults.Result.refused(id, problem));
-            case DecisionRules.Ruling.Repeat() ->
-                    Uni.createFrom().item(DecisionResults.Result.accepted(id));
-            case DecisionRules.Ruling.Take() ->
-                    take(session, review, decision, caller, now)
-                            .replaceWith(DecisionResults.Result.accepted(id));
-        };
-    }
 
-    private Uni<Void> take(
-            Mutiny.Session session,
-            ReviewEntity review,
-            Decision decision,
-            String caller,
-            Instant now) {
-        UUID eventId = UUID.randomUUID();
-        Instant leaves = now.plus(config.undoGrace());
-        var event = decision.toEvent(review.assetId, review.tenant, caller, now);
-        var record =
-                OutboxRecord.of(Topics.REVIEW_DECIDED, CloudEvent.of(eventId, SOURCE, now, event))
-                        .notBefore(leaves);
-        review.decide(decision, caller, now, eventId, leaves);
-        String detail =
-                String.join(
-                        " ",
-                        Stream.concat(
-                                        Stream.of(decision.verdict().name()),
-                                        decision.reasonCodes().stream())
-                                .toList());
-        var line = new HistoryEntity(review, HistoryEntity.Action.DECIDED, caller, now, detail);
-        return session.persist(line).chain(() -> outbox.append(session, record));
+        Uni<List<DecisionResults.Result>> decideAll(List<DecisionBatch.Item> items) {
+            return Multi.createFrom()
+                    .iterable(items)
+                    .onItem()
+                    .transformToUniAndConcatenate(item ->
+                            switch (item) {
+                                case DecisionBatch.Item.Illegible(var id, var problem) ->
+                                        Uni.createFrom()
+                                                .item(DecisionResults.Result.refused(id, problem));
+                                case DecisionBatch.Item.Legible(var decision) -> decide(decision);
+                            })
+                    .collect()
+                    .asList();
+        }
+
+        private Uni<DecisionResults.Result> decide(Decision decision) {
+            UUID id = decision.reviewId();
+            ReviewEntity review = found.get(id);
+            if (review == null) {
+                var unknown =
+                        ProblemType.REVIEW_NOT_FOUND.because("There is no review " + id + ".");
+                return Uni.createFrom().item(DecisionResults.Result.refused(id, unknown));
+            }
+            Instant now = clock.instant();
+            var latest = newest.get(review.assetId);
+            return switch (rules.rule(review, latest, decision, caller, now)) {
+                case DecisionRules.Ruling.Refuse(var problem) ->
+                        Uni.createFrom().item(DecisionResults.Result.refused(id, problem));
+                case DecisionRules.Ruling.Repeat() ->
+                        Uni.createFrom().item(DecisionResults.Result.accepted(id));
+                case DecisionRules.Ruling.TakeFirst() ->
+                        takeFirst(review, decision, now)
+                                .replaceWith(DecisionResults.Result.accepted(id));
+                case DecisionRules.Ruling.Take() ->
+                        take(review, decision, now)
+                                .replaceWith(DecisionResults.Result.accepted(id));
+                case DecisionRules.Ruling.Overrule() ->
+                        overrule(review, decision, now)
+                                .replaceWith(DecisionResults.Result.accepted(id));
+            };
+        }
+
+        private Uni<Void> takeFirst(ReviewEntity review, Decision decision, Instant now) {
+            review.approveFirst(decision, caller, now);
+            String detail = decision.summary() + "; the first of two";
+            return write(review, HistoryEntity.Action.APPROVED, now, detail);
+        }
+
+        private Uni<Void> take(ReviewEntity review, Decision decision, Instant now) {
+            Decision whole = decision.over(review.firstApproval());
+            var record = owed(whole.toEvent(review, caller, now, null), now);
+            review.decide(decision, caller, now, record.eventId(), leaves(now));
+            return write(review, HistoryEntity.Action.DECIDED, now, whole.summary())
+                    .chain(() -> outbox.append(session, record));
+        }
+
+        private Uni<Void> overrule(ReviewEntity review, Decision decision, Instant now) {
+            var event = decision.toEvent(review, caller, now, review.decisionEventId);
+            var record = owed(event, now);
+            String detail =
+                    decision.summary() + "; was " + review.verdict + " by " + review.decidedBy;
+            review.overrule(decision, caller, now, record.eventId(), leaves(now));
+            return write(review, HistoryEntity.Action.OVERRULED, now, detail)
+                    .chain(() -> outbox.append(session, record));
+        }
+
+        private OutboxRecord owed(ReviewDecided event, Instant now) {
+            var cloudEvent = CloudEvent.of(UUID.randomUUID(), SOURCE, now, event);
+            return OutboxRecord.of(Topics.REVIEW_DECIDED, cloudEvent).notBefore(leaves(now));
+        }
+
+        private Instant leaves(Instant now) {
+            return now.plus(config.undoGrace());
+        }
+
+        private Uni<Void> write(
+                ReviewEntity review, HistoryEntity.Action action, Instant now, String detail) {
+            return session.persist(new HistoryEntity(review, action, caller, now, detail));
+        }
     }
 
     /** Takes a decision back that has not left yet. Its maker may, nobody else. */
@@ -146,6 +189,10 @@ class ReviewDesk {
     private Uni<Void> undo(
             Mutiny.Session session, ReviewEntity review, String caller, Instant now) {
         UUID eventId = review.decisionEventId;
+        if (eventId == null && caller.equals(review.firstApprovedBy)) {
+            review.undoFirst();
+            return undone(session, review, caller, now, "the first of two approvals");
+        }
         if (eventId == null || !Objects.equals(review.decidedBy, caller)) {
             throw ProblemType.UNDO_NOT_ALLOWED.exception(
                     "Only whoever decided can take the decision back, and only once.");
@@ -160,14 +207,19 @@ class ReviewDesk {
                 })
                 .chain(newer -> {
                     review.undo(newer);
-                    return session.persist(
-                            new HistoryEntity(
-                                    review,
-                                    HistoryEntity.Action.UNDONE,
-                                    caller,
-                                    now,
-                                    newer ? "a newer revision waits" : null));
+                    return undone(
+                            session, review, caller, now, newer ? "a newer revision waits" : null);
                 });
+    }
+
+    private static Uni<Void> undone(
+            Mutiny.Session session,
+            ReviewEntity review,
+            String caller,
+            Instant now,
+            @Nullable String detail) {
+        return session.persist(
+                new HistoryEntity(review, HistoryEntity.Action.UNDONE, caller, now, detail));
     }
 
     private static Map<UUID, ReviewEntity> byId(List<ReviewEntity> found) {

@@ -71,6 +71,30 @@ class ReviewEntity {
     @Column(name = "undo_until")
     @Nullable Instant undoUntil;
 
+    @Column(name = "preset")
+    @Nullable String preset;
+
+    @Column(name = "required_approvals", nullable = false)
+    int requiredApprovals = 1;
+
+    @Column(name = "first_approval")
+    @Nullable String firstApproval;
+
+    @Column(name = "first_approved_by")
+    @Nullable String firstApprovedBy;
+
+    @Column(name = "first_approved_at")
+    @Nullable Instant firstApprovedAt;
+
+    @Column(name = "verdict")
+    @Nullable String verdict;
+
+    @Column(name = "unchanged")
+    @Nullable Boolean unchanged;
+
+    @Column(name = "previous")
+    @Nullable String previous;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected ReviewEntity() {}
 
@@ -88,6 +112,9 @@ class ReviewEntity {
         this.risk = RiskOrder.rank(requested.reasons().stream().map(Finding::code).toList());
         this.request = write(requested);
         this.createdAt = createdAt;
+        this.preset = requested.record().request().preset();
+        Integer approvals = requested.requiredApprovals();
+        this.requiredApprovals = approvals == null ? 1 : approvals;
     }
 
     /** The item's state at a time, where a lease has run out or not. */
@@ -108,6 +135,20 @@ class ReviewEntity {
         leaseUntil = until;
     }
 
+    /** Back into the queue before the lease ends. */
+    void release() {
+        claimedBy = null;
+        leaseUntil = null;
+    }
+
+    /** The first of two approvals; the item waits on, for somebody else. */
+    void approveFirst(Decision made, String by, Instant at) {
+        firstApproval = write(made);
+        firstApprovedBy = by;
+        firstApprovedAt = at;
+        release();
+    }
+
     void decide(Decision made, String by, Instant at, UUID eventId, Instant undoable) {
         state = DECIDED;
         decision = write(made);
@@ -115,18 +156,60 @@ class ReviewEntity {
         decidedAt = at;
         decisionEventId = eventId;
         undoUntil = undoable;
-        claimedBy = null;
-        leaseUntil = null;
+        verdict = made.verdict().name();
+        unchanged = made.changesNothing() && firstChangesNothing();
+        release();
     }
 
-    /** Back to how it was before the decision, unless a newer revision waits by now. */
+    /** A decision in place of the one there is, which is kept for as long as this can be undone. */
+    void overrule(Decision made, String by, Instant at, UUID eventId, Instant undoable) {
+        previous = write(new Made(decision, decidedBy, decidedAt, decisionEventId, unchanged));
+        decide(made, by, at, eventId, undoable);
+    }
+
+    /**
+     * Back to how it was before the decision: to the one that it overruled, or into the queue,
+     * unless a newer revision waits by now.
+     */
     void undo(boolean newerWaits) {
-        state = newerWaits ? SUPERSEDED : PENDING;
-        decision = null;
-        decidedBy = null;
-        decidedAt = null;
-        decisionEventId = null;
+        Made before = previous == null ? null : read(previous, Made.class);
+        previous = null;
         undoUntil = null;
+        if (before == null) {
+            state = newerWaits ? SUPERSEDED : PENDING;
+            before = new Made(null, null, null, null, null);
+        }
+        decision = before.decision();
+        decidedBy = before.by();
+        decidedAt = before.at();
+        decisionEventId = before.eventId();
+        unchanged = before.unchanged();
+        Decision made = decision();
+        verdict = made == null ? null : made.verdict().name();
+    }
+
+    /** Takes the first of two approvals back. */
+    void undoFirst() {
+        firstApproval = null;
+        firstApprovedBy = null;
+        firstApprovedAt = null;
+    }
+
+    /** A decision as it stood before another overruled it. */
+    record Made(
+            @Nullable String decision,
+            @Nullable String by,
+            @Nullable Instant at,
+            @Nullable UUID eventId,
+            @Nullable Boolean unchanged) {}
+
+    private boolean firstChangesNothing() {
+        Decision first = firstApproval();
+        return first == null || first.changesNothing();
+    }
+
+    @Nullable Decision firstApproval() {
+        return firstApproval == null ? null : read(firstApproval, Decision.class);
     }
 
     ReviewRequested requested() {

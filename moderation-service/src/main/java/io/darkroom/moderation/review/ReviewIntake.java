@@ -1,11 +1,15 @@
 package io.darkroom.moderation.review;
 
 import io.darkroom.contracts.ReviewRequested;
+import io.darkroom.moderation.review.HistoryEntity.Action;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a request into the queue once, and older ones of the same asset out of it. */
 @ApplicationScoped
@@ -30,8 +34,10 @@ class ReviewIntake {
     private static Uni<Boolean> insert(Mutiny.Session session, ReviewEntity review) {
         return session.createNativeQuery(
                         "insert into {h-schema}review (id, tenant, asset_id, revision, state,"
-                                + " reason_codes, risk, request, created_at) values (:id, :tenant,"
-                                + " :asset, :revision, :state, :reasons, :risk, :request, :created)"
+                                + " reason_codes, risk, request, created_at, preset,"
+                                + " required_approvals) values (:id, :tenant,"
+                                + " :asset, :revision, :state, :reasons, :risk, :request, :created,"
+                                + " :preset, :approvals)"
                                 + " on conflict (id) do nothing")
                 .setParameter("id", review.id)
                 .setParameter("tenant", review.tenant)
@@ -42,41 +48,45 @@ class ReviewIntake {
                 .setParameter("risk", review.risk)
                 .setParameter("request", review.request)
                 .setParameter("created", review.createdAt)
+                .setParameter("preset", review.preset)
+                .setParameter("approvals", review.requiredApprovals)
                 .executeUpdate()
                 .map(rows -> rows > 0);
     }
 
+    /**
+     * Of one asset only the newest revision waits, in whatever order they came. Rows of reviews are
+     * locked before lines of the trail are written, as everybody does who does both: the chain of
+     * the trail is a lock too.
+     */
     private Uni<Void> entered(Mutiny.Session session, ReviewEntity review) {
         Instant now = clock.instant();
-        var requested =
-                new HistoryEntity(
-                        review,
-                        HistoryEntity.Action.REQUESTED,
-                        PIPELINE,
-                        now,
-                        "reasons: " + review.reasonCodes);
-        return session.persist(requested)
-                .chain(() -> session.flush())
-                .chain(() -> supersede(session, review, now));
-    }
-
-    /** Of one asset only the newest revision waits, in whatever order they came. */
-    private static Uni<Void> supersede(Mutiny.Session session, ReviewEntity review, Instant now) {
         return session.createNativeQuery(
-                        "with old as (update {h-schema}review r set state = 'SUPERSEDED',"
-                                + " claimed_by = null, lease_until = null"
-                                + " where r.asset_id = :asset and r.tenant = :tenant"
-                                + " and r.state = 'PENDING' and r.revision < (select"
+                        "update {h-schema}review r set state = 'SUPERSEDED', claimed_by = null,"
+                                + " lease_until = null where r.asset_id = :asset and r.tenant ="
+                                + " :tenant and r.state = 'PENDING' and r.revision < (select"
                                 + " max(n.revision) from {h-schema}review n where n.asset_id ="
-                                + " :asset and n.tenant = :tenant) returning r.id, r.revision)"
-                                + " insert into {h-schema}review_history (review_id, revision,"
-                                + " action, actor, at) select id, revision, 'SUPERSEDED', :actor,"
-                                + " cast(:now as timestamptz) from old")
+                                + " :asset and n.tenant = :tenant) returning r.id",
+                        UUID.class)
                 .setParameter("asset", review.assetId)
                 .setParameter("tenant", review.tenant)
-                .setParameter("actor", PIPELINE)
-                .setParameter("now", now)
-                .executeUpdate()
-                .replaceWithVoid();
+                .getResultList()
+                .chain(ids -> QueueQuery.load(session, ids))
+                .chain(old -> {
+                    var lines = new ArrayList<HistoryEntity>();
+                    lines.add(line(review, Action.REQUESTED, now, reasons(review)));
+                    old.forEach(each -> lines.add(line(each, Action.SUPERSEDED, now, null)));
+                    return session.persistAll(lines.toArray());
+                });
+    }
+
+    private static String reasons(ReviewEntity review) {
+        String two = review.requiredApprovals == 2 ? "; two people must approve" : "";
+        return "reasons: " + review.reasonCodes + two;
+    }
+
+    private static HistoryEntity line(
+            ReviewEntity review, Action action, Instant now, @Nullable String detail) {
+        return new HistoryEntity(review, action, PIPELINE, now, detail);
     }
 }

@@ -1,5 +1,8 @@
 package io.darkroom.moderation.review;
 
+import io.darkroom.moderation.policy.ReasonCode;
+import io.darkroom.service.problem.Problem;
+import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Reading the queue and taking items out of it for a while. */
 @ApplicationScoped
@@ -23,9 +28,16 @@ class ReviewQueue {
         this.previews = previews;
     }
 
-    Uni<ReviewView.Page> page(String tenant, QueueFilter filter) {
+    Uni<ReviewView.Page> page(String tenant, String caller, QueueFilter filter) {
         Instant now = clock.instant();
-        return sessions.withSession(session -> reviews.page(session, tenant, filter, now))
+        return sessions.withTransaction((session, _) ->
+                        reviews.page(session, tenant, filter, now)
+                                .call(found ->
+                                        reviews.seen(
+                                                session,
+                                                found.stream().limit(filter.limit()).toList(),
+                                                caller,
+                                                now)))
                 .chain(found -> {
                     boolean more = found.size() > filter.limit();
                     var page = more ? found.subList(0, filter.limit()) : found;
@@ -38,40 +50,88 @@ class ReviewQueue {
                 });
     }
 
+    Uni<ReviewView> one(String tenant, String caller, UUID id) {
+        Instant now = clock.instant();
+        return sessions.withTransaction((session, _) ->
+                        reviews.find(session, tenant, id)
+                                .call(found -> reviews.seen(session, List.of(found), caller, now)))
+                .chain(found -> previews.of(List.of(found), now))
+                .map(List::getFirst);
+    }
+
     /** Under a lease, so that no two people look at the same item. */
     Uni<ReviewView.Claimed> claim(String tenant, String caller, ClaimRequest claim) {
         var unknown =
-                DecisionRules.unknownReasons(claim.reasons() == null ? List.of() : claim.reasons());
+                IntStream.range(0, claim.reasons().size())
+                        .filter(i -> ReasonCode.of(claim.reasons().get(i)).isEmpty())
+                        .mapToObj(i -> Problem.Place.at("/reasons/" + i, "not a reason code"))
+                        .toList();
         if (!unknown.isEmpty()) {
-            throw ProblemType.REASON_UNKNOWN.exception(
-                    "Use the reason codes of the API's documentation.");
+            throw new ProblemException(
+                    ProblemType.REASON_UNKNOWN
+                            .because("Use the reason codes of the API's documentation.")
+                            .with(unknown));
         }
         Instant now = clock.instant();
-        int seconds = claim.leaseSeconds() == null ? 0 : claim.leaseSeconds();
-        Instant until = now.plusSeconds(seconds);
+        Instant until = now.plusSeconds(claim.leaseSeconds());
         return sessions.withTransaction((session, _) ->
-                        reviews.free(session, tenant, claim, now)
+                        reviews.free(session, tenant, caller, claim, now)
                                 .call(taken -> claimed(session, taken, caller, now, until)))
                 .chain(taken -> previews.of(taken, now))
                 .map(ReviewView.Claimed::new);
     }
 
+    /** A lease that only begins anew is no line in the trail. */
     private static Uni<Void> claimed(
             Mutiny.Session session,
             List<ReviewEntity> taken,
             String caller,
             Instant now,
             Instant until) {
-        taken.forEach(review -> review.claim(caller, until));
-        Object[] lines =
+        var fresh =
                 taken.stream()
-                        .map(review ->
-                                new HistoryEntity(
-                                        review,
-                                        HistoryEntity.Action.CLAIMED,
-                                        caller,
-                                        now,
-                                        "until " + until))
+                        .filter(review ->
+                                !(review.isLeasedAt(now) && caller.equals(review.claimedBy)))
+                        .toList();
+        taken.forEach(review -> review.claim(caller, until));
+        return lines(session, fresh, HistoryEntity.Action.CLAIMED, caller, now, "until " + until);
+    }
+
+    /** Gives back what the caller has; what it has not is left alone. */
+    Uni<ReleaseRequest.Released> release(String tenant, String caller, ReleaseRequest request) {
+        Instant now = clock.instant();
+        return sessions.withTransaction((session, _) ->
+                        reviews.locked(session, tenant, request.reviewIds())
+                                .map(found ->
+                                        found.stream()
+                                                .filter(review ->
+                                                        review.isLeasedAt(now)
+                                                                && caller.equals(review.claimedBy))
+                                                .toList())
+                                .invoke(own -> own.forEach(ReviewEntity::release))
+                                .call(own ->
+                                        lines(
+                                                session,
+                                                own,
+                                                HistoryEntity.Action.RELEASED,
+                                                caller,
+                                                now,
+                                                null)))
+                .map(own ->
+                        new ReleaseRequest.Released(
+                                own.stream().map(review -> review.id).toList()));
+    }
+
+    private static Uni<Void> lines(
+            Mutiny.Session session,
+            List<ReviewEntity> reviews,
+            HistoryEntity.Action action,
+            String caller,
+            Instant now,
+            @Nullable String detail) {
+        Object[] lines =
+                reviews.stream()
+                        .map(review -> new HistoryEntity(review, action, caller, now, detail))
                         .toArray();
         return lines.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(lines);
     }
@@ -79,16 +139,6 @@ class ReviewQueue {
     Uni<HistoryView> history(String tenant, UUID id) {
         return sessions.withSession(session ->
                         reviews.find(session, tenant, id).chain(_ -> reviews.history(session, id)))
-                .map(lines ->
-                        new HistoryView(
-                                lines.stream()
-                                        .map(line ->
-                                                new HistoryView.Entry(
-                                                        line.action,
-                                                        line.actor,
-                                                        line.at,
-                                                        line.revision,
-                                                        line.detail))
-                                        .toList()));
+                .map(HistoryView::of);
     }
 }

@@ -6,8 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -17,67 +21,33 @@ class ReviewRepository {
 
     Uni<List<ReviewEntity>> page(
             Mutiny.Session session, String tenant, QueueFilter filter, Instant now) {
-        String where =
-                switch (filter.state()) {
-                    case null -> "";
-                    case PENDING ->
-                            " and r.state = 'PENDING' and (r.leaseUntil is null or r.leaseUntil <="
-                                    + " :now)";
-                    case CLAIMED -> " and r.state = 'PENDING' and r.leaseUntil > :now";
-                    case DECIDED -> " and r.state = 'DECIDED'";
-                    case SUPERSEDED -> " and r.state = 'SUPERSEDED'";
-                };
-        boolean leases = where.contains(":now");
-        String reason =
-                filter.reason() == null ? "" : " and concat(' ', r.reasonCodes, ' ') like :reason";
-        var query =
-                session.createSelectionQuery(
-                                "from Review r where r.tenant = :tenant"
-                                        + where
-                                        + reason
-                                        + " and (r.createdAt > :after or (r.createdAt = :after and"
-                                        + " r.id > :id)) order by r.createdAt, r.id",
-                                ReviewEntity.class)
-                        .setParameter("tenant", tenant)
-                        .setParameter("after", filter.after().createdAt())
-                        .setParameter("id", filter.after().id())
-                        .setMaxResults(filter.limit() + 1);
-        if (leases) {
-            query.setParameter("now", now);
-        }
-        if (filter.reason() != null) {
-            query.setParameter("reason", "% " + filter.reason() + " %");
-        }
-        return query.getResultList();
+        return new QueueQuery(tenant)
+                .inState(filter.state(), now)
+                .withReasons(filter.reasons())
+                .ofPresets(filter.presets())
+                .asked(filter.from(), filter.until())
+                .claimedBy(filter.claimedBy())
+                .after(filter.after())
+                .oldest(session, filter.limit() + 1);
     }
 
-    /**
-     * Items that nobody has, locked for this transaction; those that another transaction has locked
-     * are left to it.
-     */
+    /** Items that the caller may take, locked for this transaction. */
     Uni<List<ReviewEntity>> free(
-            Mutiny.Session session, String tenant, ClaimRequest claim, Instant now) {
-        String first = claim.order() == ClaimRequest.Order.RISKIEST ? "risk desc, " : "";
-        var reasons = claim.reasons() == null ? List.<String>of() : claim.reasons();
-        var query =
-                session.createNativeQuery(
-                                "select * from {h-schema}review where tenant = :tenant and state ="
-                                        + " 'PENDING' and (lease_until is null or lease_until <="
-                                        + " :now) and (:reasons = '' or string_to_array("
-                                        + "reason_codes, ' ') && string_to_array(:reasons, ' '))"
-                                        + " order by "
-                                        + first
-                                        + "created_at, id limit :most for update skip locked",
-                                ReviewEntity.class)
-                        .setParameter("tenant", tenant)
-                        .setParameter("now", now)
-                        .setParameter("reasons", String.join(" ", reasons))
-                        .setParameter("most", claim.limit());
-        return query.getResultList();
+            Mutiny.Session session, String tenant, String caller, ClaimRequest claim, Instant now) {
+        return new QueueQuery(tenant)
+                .freeFor(caller, !claim.reviewIds().isEmpty(), now)
+                .withIds(claim.reviewIds())
+                .withReasons(claim.reasons())
+                .ofPresets(claim.presets())
+                .asked(claim.createdAfter(), claim.createdBefore())
+                .lockFirst(session, claim.order(), claim.limit());
     }
 
     /** The items with these ids, locked in one order whoever asks, so that nobody deadlocks. */
     Uni<List<ReviewEntity>> locked(Mutiny.Session session, String tenant, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return session.createSelectionQuery(
                         "from Review r where r.tenant = :tenant and r.id in :ids order by r.id",
                         ReviewEntity.class)
@@ -102,6 +72,32 @@ class ReviewRepository {
                                 id));
     }
 
+    /** Of the assets of those reviews that no longer wait, the newest review, by asset. */
+    Uni<Map<UUID, ReviewEntity>> newest(
+            Mutiny.Session session, String tenant, List<ReviewEntity> reviews) {
+        var assets =
+                reviews.stream()
+                        .filter(review -> !review.state.equals(ReviewEntity.PENDING))
+                        .map(review -> review.assetId)
+                        .collect(Collectors.toCollection(HashSet::new));
+        if (assets.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createSelectionQuery(
+                        "from Review r where r.tenant = :tenant and r.assetId in :assets and"
+                                + " r.revision = (select max(n.revision) from Review n where"
+                                + " n.assetId = r.assetId and n.tenant = :tenant)",
+                        ReviewEntity.class)
+                .setParameter("tenant", tenant)
+                .setParameter("assets", assets)
+                .getResultList()
+                .map(found ->
+                        found.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                review -> review.assetId, Function.identity())));
+    }
+
     Uni<Boolean> newerExists(Mutiny.Session session, ReviewEntity review) {
         return session.createSelectionQuery(
                         "select count(r) from Review r where r.assetId = :asset and r.tenant ="
@@ -120,6 +116,25 @@ class ReviewRepository {
                         HistoryEntity.class)
                 .setParameter("id", reviewId)
                 .getResultList();
+    }
+
+    /** Writes down who was shown these items, once for each person and item. */
+    Uni<Void> seen(Mutiny.Session session, List<ReviewEntity> reviews, String caller, Instant now) {
+        if (reviews.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(
+                        "insert into {h-schema}review_history (tenant, review_id, asset_id,"
+                                + " revision, action, actor, at) select r.tenant, r.id, r.asset_id,"
+                                + " r.revision, 'SEEN', :caller, :now from {h-schema}review r where"
+                                + " r.id in (:ids) and not exists (select 1 from"
+                                + " {h-schema}review_history h where h.review_id = r.id and h.actor"
+                                + " = :caller and h.action in ('SEEN', 'CLAIMED'))")
+                .setParameter("caller", caller)
+                .setParameter("now", now)
+                .setParameter("ids", reviews.stream().map(review -> review.id).toList())
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     private static ReviewEntity onlyOf(List<ReviewEntity> found, @Nullable UUID id) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 public class ReviewResource {
     private final ReviewQueue queue;
     private final ReviewDesk desk;
+    private final DecisionReasons reasons;
     private final Caller caller;
 
-    ReviewResource(ReviewQueue queue, ReviewDesk desk, Caller caller) {
+    ReviewResource(ReviewQueue queue, ReviewDesk desk, DecisionReasons reasons, Caller caller) {
         this.queue = queue;
         this.desk = desk;
+        this.reasons = reasons;
         this.caller = caller;
     }
 
@@ -55,9 +58,25 @@ public class ReviewResource {
                             schema = @Schema(implementation = ReviewState.class))
                     @RestQuery
                     @Nullable String state,
-            @Parameter(description = "Only reviews with this reason code", example = "guard-face")
+            @Parameter(description = "Only reviews with one of these reason codes") @RestQuery
+                    List<String> reason,
+            @Parameter(description = "Only reviews of assets of one of these presets") @RestQuery
+                    List<String> preset,
+            @Parameter(
+                            description = "Only reviews that were asked for then or later",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @RestQuery
-                    @Nullable String reason,
+                    @Nullable String createdAfter,
+            @Parameter(
+                            description = "Only reviews that were asked for earlier",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @RestQuery
+                    @Nullable String createdBefore,
+            @Parameter(
+                            description = "true: only what the caller has under a lease",
+                            schema = @Schema(type = SchemaType.BOOLEAN))
+                    @RestQuery
+                    @Nullable String mine,
             @Parameter(description = "'next' of the page before") @RestQuery
                     @Nullable String cursor,
             @Parameter(
@@ -70,7 +89,69 @@ public class ReviewResource {
                                             defaultValue = "50"))
                     @RestQuery
                     @Nullable String limit) {
-        return queue.page(caller.tenant(), QueueFilter.parse(state, reason, cursor, limit));
+        var parameters =
+                new QueueFilter.Parameters(
+                        state, reason, preset, createdAfter, createdBefore, mine, cursor, limit);
+        return queue.page(
+                caller.tenant(), caller.name(), QueueFilter.parse(parameters, caller.name()));
+    }
+
+    /** One review, with new links to its pictures. */
+    @GET
+    @Path("{id}")
+    @Operation(
+            operationId = "getReview",
+            summary = "One review",
+            description = "As a list gives it. The links to its pictures are new.")
+    @APIResponse(responseCode = "200", description = "The review as it stands")
+    @APIResponse(responseCode = "404", ref = "NoSuchReview")
+    public Uni<ReviewView> one(
+            @Parameter(
+                            description = "The review's id",
+                            example = "01939f4e-7a10-7000-8000-00000000a55e",
+                            schema = @Schema(implementation = UUID.class))
+                    @RestPath
+                    String id) {
+        return queue.one(caller.tenant(), caller.name(), reviewId(id));
+    }
+
+    /** What reviewers may give as a reason. */
+    @GET
+    @Path("reasons")
+    @Operation(
+            operationId = "listDecisionReasons",
+            summary = "The reasons that reviewers may give",
+            description = "As configured, in the order of the desk's number keys.")
+    @APIResponse(responseCode = "200", description = "The list")
+    public DecisionReasons.Reasons reasons() {
+        return new DecisionReasons.Reasons(reasons.all());
+    }
+
+    /** Gives items back. */
+    @POST
+    @Path("releases")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "releaseReviews",
+            summary = "Gives items back before their lease ends",
+            description = "What the caller has not under a lease is left alone.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReleaseRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "one",
+                                            value =
+                                                    """
+                                                    {"reviewIds": ["01939f4e-7a10-7000-8000-00000000a55e"]}
+                                                    """)))
+    @APIResponse(responseCode = "200", description = "What was given back")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "422", ref = "Invalid")
+    public Uni<ReleaseRequest.Released> release(ReleaseRequest release) {
+        return queue.release(caller.tenant(), caller.name(), release);
     }
 
     /** Takes items under a lease. */
@@ -110,7 +191,12 @@ public class ReviewResource {
                     "Every item is answered for itself, in order; one that is refused spoils no"
                             + " other. A decision leaves after the undo time. An empty or absent"
                             + " list of captions, tags, reason codes or withheld variants means"
-                            + " that nothing is edited, given or withheld: it clears nothing.")
+                            + " that nothing is edited, given or withheld: it clears nothing;"
+                            + " 'clearTags' removes every tag. The same decision again is accepted"
+                            + " and changes nothing. An approval of an item that needs two waits"
+                            + " for somebody else's. A decision that has left is replaced by one"
+                            + " with 'overrule': a published asset is then withdrawn, a rejected or"
+                            + " withdrawn one published.")
     @RequestBody(
             required = true,
             content =

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the asset as it stood when the review was asked for
  * @param previews links that work for some minutes
+ * @param requiredApprovals how many people must say yes, 1 or 2
+ * @param firstApproval of two, where one was given
+ * @param decision where one was made
  */
 public record ReviewView(
         UUID id,
@@ -26,9 +29,22 @@ public record ReviewView(
         @Nullable String claimedBy,
         @Nullable Instant leaseUntil,
         Asset record,
-        Previews previews) {
+        Previews previews,
+        int requiredApprovals,
+        @Nullable Approval firstApproval,
+        @Nullable Made decision) {
     /** Where the pictures are to be seen; variants by name. */
     public record Previews(URI original, Map<String, URI> variants) {}
+
+    /** Who gave the first of two approvals, and when. */
+    public record Approval(String by, Instant at, Decision decision) {}
+
+    /**
+     * What was decided.
+     *
+     * @param undoUntil until when whoever decided can take it back
+     */
+    public record Made(String by, Instant at, @Nullable Instant undoUntil, Decision decision) {}
 
     /** A page, and where the next begins. */
     public record Page(List<ReviewView> items, @Nullable String next) {}

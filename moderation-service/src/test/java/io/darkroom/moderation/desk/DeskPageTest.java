@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
@@ -20,16 +21,17 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class DeskPageTest {
     private static final String SCRIPT = "<img src=x onerror=\"document.title='broken in'\">";
+    private static final int TENANTS = 8;
 
     private static @Nullable TestBrowser browser;
 
@@ -56,23 +59,23 @@ class DeskPageTest {
     @Inject S3Config s3;
 
     private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
-    private Page page;
+    private final List<BrowserContext> contexts = new ArrayList<>();
 
-    /** Time enough to undo on a busy machine, and a tenant whose queue no other test fills. */
+    /** Time enough to undo on a busy machine, and for each test a tenant with two reviewers. */
     public static final class SlowHands implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "darkroom.review.undo-grace",
-                    "10m",
-                    // SHA-256 of dora-key
-                    "darkroom.access.keys.\"dora\".hash",
-                    "3df50265d17675f77124db6543e67b8e7452beaf8741119581f8dc216367904a",
-                    "darkroom.access.keys.\"dora\".roles",
-                    "reviewer",
-                    "darkroom.access.keys.\"dora\".tenant",
-                    "desk");
+            var settings = new HashMap<String, String>();
+            settings.put("darkroom.review.undo-grace", "10m");
+            for (int i = 0; i < TENANTS; i++) {
+                for (String person : List.of("dora", "erik")) {
+                    String key = "darkroom.access.keys.\"" + person + i + "\".";
+                    settings.put(key + "hash", Keys.sha256(person + i + "-key"));
+                    settings.put(key + "roles", "reviewer");
+                    settings.put(key + "tenant", "desk" + i);
+                }
+            }
+            return settings;
         }
     }
 
@@ -90,15 +93,26 @@ class DeskPageTest {
     }
 
     @BeforeEach
-    void openPage() {
-        context =
+    void noComplaints() {
+        complaints.clear();
+    }
+
+    @AfterEach
+    void closePages() {
+        contexts.forEach(BrowserContext::close);
+        assertThat(complaints).isEmpty();
+    }
+
+    private Page open(int width, ColorScheme scheme) {
+        var context =
                 Objects.requireNonNull(browser)
                         .browser()
                         .newContext(
                                 new Browser.NewContextOptions()
-                                        .setViewportSize(1280, 900)
-                                        .setColorScheme(ColorScheme.DARK));
-        page = context.newPage();
+                                        .setViewportSize(width, 860)
+                                        .setColorScheme(scheme));
+        contexts.add(context);
+        Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             // A refused request is told on the console too; scripts and policies must not complain.
@@ -107,158 +121,293 @@ class DeskPageTest {
                 complaints.add(message.text());
             }
         });
+        return page;
     }
 
-    @AfterEach
-    void closePage() {
-        context.close();
-        assertThat(complaints).isEmpty();
+    /** Signs in; the pictures that wait for the person are there, and the first has the focus. */
+    private Page desk(String key) {
+        Page page = open(1280, ColorScheme.DARK);
+        page.navigate(address + "#key=" + key);
+        assertThat(options(page).first()).isFocused();
+        return page;
     }
 
-    @Test
-    void aReviewerLooksApprovesRejectsAndThinksAgain() {
-        var waiting = new WaitingPictures(store, s3.originalsBucket(), s3.variantsBucket(), "desk");
-        String alt = "A pale sun over two dark hills.";
-        UUID morning = waiting.send("morning.png", alt, 0.55f, "outpaint", "guard-seam");
-        UUID script = waiting.send("<b>sale</b>.png", SCRIPT, 0.3f, "requested");
-        UUID evening = waiting.send("evening.png", "A sun sets.", 0.9f, "guard-face");
-        await().atMost(Duration.ofSeconds(60)).until(() -> waiting() == 3);
-
-        page.navigate(address + "#key=dora-key");
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("3 waiting");
-        assertThat(page.url()).doesNotContain("key");
-        assertCard(card(morning), alt);
-        assertScriptIsText(card(script));
-        takePictures("queue");
-
-        page.getByRole(AriaRole.BUTTON, named("Approve morning.png")).click();
-        assertThat(card(morning)).hasCount(0);
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("1 approved. 2 waiting");
-
-        rejectByKeyboard(evening);
-        assertThat(card(evening)).hasCount(0);
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("1 rejected. 1 waiting");
-        takePictures("decided");
-        assertThat(lastHistory(evening)).isEqualTo("DECIDED");
-
-        page.getByRole(AriaRole.BUTTON, named("Undo")).click();
-        assertThat(card(evening)).isVisible();
-        assertThat(card(evening).getByRole(AriaRole.CHECKBOX)).isFocused();
-        assertThat(lastHistory(evening)).isEqualTo("UNDONE");
-        assertThat(lastHistory(morning)).isEqualTo("DECIDED");
-
-        assertRefusalIsShown(evening);
+    private WaitingPictures pictures(int tenant) {
+        return new WaitingPictures(
+                store, s3.originalsBucket(), s3.variantsBucket(), "desk" + tenant);
     }
 
-    @Test
-    void aWrongKeyIsSentBackToTheDoor() {
-        page.navigate(address.toString());
-        assertThat(page.getByLabel("API key of a reviewer")).isFocused();
-        page.keyboard().type("wrong");
-        page.keyboard().press("Enter");
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("No valid key");
-        takePictures("sign-in");
-
-        page.getByLabel("API key of a reviewer").fill("dora-key");
-        page.keyboard().press("Enter");
-        assertThat(page.getByRole(AriaRole.BUTTON, named("Sign out"))).isVisible();
-        assertThat(page.getByLabel("API key of a reviewer")).isHidden();
+    private static void queue(int tenant, List<ReviewRequested> requests) {
+        WaitingPictures.send(requests);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> levels(tenant).getInt("waiting") == requests.size());
     }
 
-    private void assertCard(Locator card, String alt) {
-        assertThat(card.locator(".reasons li")).hasCount(2);
-        assertThat(card.locator(".reasons"))
-                .containsText("outpaint Look at the right edge of the picture.");
-        assertThat(card.locator("dd[lang=en]")).hasText(alt);
-        var pictures = card.locator("img");
-        assertThat(pictures).hasCount(3);
-        assertThat(pictures.first()).hasAttribute("alt", "original: " + alt);
-        assertThat(pictures.last()).hasAttribute("alt", "outpaint-16x9, generated: " + alt);
-        page.waitForCondition(() -> pictures.all().stream().allMatch(DeskPageTest::loaded));
+    private static JsonPath levels(int tenant) {
+        return get("dora" + tenant, "/levels");
     }
 
-    private void assertScriptIsText(Locator card) {
-        assertThat(card.locator("dd[lang=en]")).hasText(SCRIPT);
-        assertThat(card.locator(".name")).hasText("<b>sale</b>.png");
-        assertThat(card.locator("img[src=x], .name b")).hasCount(0);
-        assertThat(page).hasTitle("Darkroom review");
+    private static JsonPath get(String person, String path) {
+        return given().header("Authorization", "Bearer " + person + "-key")
+                .get("/v1/reviews" + path)
+                .jsonPath();
     }
 
-    private static boolean loaded(Locator picture) {
-        picture.scrollIntoViewIfNeeded();
-        return (Boolean)
-                picture.evaluate(
-                        "img => img.complete && img.naturalWidth > 0 &&"
-                                + " img.src.startsWith('http')");
+    private static Locator options(Page page) {
+        return page.locator("dk-grid [role=option]");
     }
 
-    /** Selects, writes a note and rejects without a mouse. */
-    private void rejectByKeyboard(UUID id) {
-        card(id).getByRole(AriaRole.CHECKBOX).focus();
-        page.keyboard().press("Space");
-        assertThat(page.getByText("1 selected")).isVisible();
-        takePictures("selected");
-        page.getByLabel("Note").focus();
-        page.keyboard().type("the seam shows");
-        page.keyboard().press("Tab");
-        assertThat(page.getByRole(AriaRole.BUTTON, named("Reject selected"))).isFocused();
-        page.keyboard().press("Enter");
-    }
-
-    /** Somebody else was quicker: the card says so and stays. */
-    private void assertRefusalIsShown(UUID id) {
-        given().header("Authorization", "Bearer dora-key")
-                .contentType("application/json")
-                .body(
-                        "{\"decisions\":[{\"reviewId\":\"%s\",\"revision\":2,\"verdict\":\"REJECT\"}]}"
-                                .formatted(id))
-                .post("/v1/reviews/decisions")
-                .then()
-                .statusCode(200);
-        page.getByRole(AriaRole.BUTTON, named("Approve evening.png")).click();
-        assertThat(card(id).getByRole(AriaRole.ALERT)).containsText("decided already");
-    }
-
-    private Locator card(UUID id) {
-        return page.locator("[data-id='" + id + "']");
+    private static Locator option(Page page, ReviewRequested request) {
+        return page.locator("[data-id='" + request.reviewId() + "']");
     }
 
     private static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
-    private static int waiting() {
-        return given().header("Authorization", "Bearer dora-key")
-                .get("/v1/reviews?state=PENDING")
-                .jsonPath()
-                .getList("items")
-                .size();
+    private static Locator said(Page page) {
+        return page.getByRole(AriaRole.STATUS);
     }
 
-    private static String lastHistory(UUID id) {
-        return given().header("Authorization", "Bearer dora-key")
-                .get("/v1/reviews/" + id + "/history")
-                .jsonPath()
-                .getString("items[-1].action");
+    @Test
+    void everythingAboutAPictureIsThereAndCanBeEdited() {
+        var waiting = pictures(0);
+        String alt = "Sun over four ridges of hills.";
+        var hills = waiting.extended("hills.png", alt, 0, "outpaint", "guard-seam");
+        var vase = waiting.extended("vase.png", "A vase with five flowers.", 1, "outpaint");
+        var boat = waiting.plain("<b>boat</b>.png", SCRIPT, 2, "requested");
+        var requests = new ArrayList<>(List.of(hills, vase, boat));
+        for (int i = 3; i < 12; i++) {
+            requests.add(
+                    waiting.plain("scene-" + i + ".png", "Drawn scene " + i, i, "low-confidence"));
+        }
+        queue(0, requests);
+        Page page = desk("dora0-key");
+        assertThat(page.url()).doesNotContain("key");
+        assertThat(options(page)).hasCount(12);
+        assertThat(page.getByText("12 waiting, 12 here")).isVisible();
+
+        var aside = page.getByRole(AriaRole.COMPLEMENTARY);
+        assertThat(aside).containsText("Look at the right edge of the picture.");
+        var english = aside.getByLabel("Alt text in English");
+        assertThat(english).hasValue(alt);
+        assertThat(aside)
+                .containsText("A screen reader says: “Sun over four ridges of hills, image”");
+        page.waitForCondition(() -> loaded(options(page).first().locator("img")));
+        var shots = new Screenshots(page);
+        shots.take("desk");
+
+        page.keyboard().press("Enter");
+        var preview = page.getByRole(AriaRole.DIALOG, named("Big preview"));
+        assertThat(preview).isVisible();
+        page.waitForCondition(() ->
+                preview.locator("dk-compare img").all().stream().allMatch(DeskPageTest::loaded));
+        shots.take("outpaint");
+        preview.getByRole(AriaRole.SLIDER).focus();
+        page.keyboard().press("Home");
+        assertThat(preview.getByRole(AriaRole.SLIDER)).hasAttribute("aria-valuetext", "0 % before");
+        preview.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Crops")).click();
+        page.waitForCondition(() -> loaded(preview.locator("dk-picture img")));
+        shots.take("preview");
+        page.keyboard().press("Escape");
+        assertThat(option(page, hills)).isFocused();
+
+        page.keyboard().press("e");
+        assertThat(english).isFocused();
+        english.fill("Four ridges of hills under a pale sun.");
+        aside.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove tag table"))
+                .click();
+        option(page, hills).focus();
+        page.keyboard().press("w");
+        assertThat(said(page)).hasText("outpaint-16x9 will be withheld.");
+        page.keyboard().press("a");
+        assertThat(said(page)).hasText("1 approved.");
+
+        var decided = history(page, "dora0", hills.reviewId());
+        assertThat(decided.getString("decision.by")).isEqualTo("dora0");
+        assertThat(decided.getList("decision.decision.withheldVariants", String.class))
+                .containsExactly("outpaint-16x9");
+        assertThat(decided.getString("decision.decision.captions[0].alt"))
+                .isEqualTo("Four ridges of hills under a pale sun.");
+        assertThat(decided.getList("decision.decision.tags.label", String.class))
+                .containsExactly("dog");
+
+        option(page, boat).click();
+        assertThat(aside.getByLabel("Alt text in English")).hasValue(SCRIPT);
+        assertThat(page).hasTitle("Darkroom review");
+        assertThat(page.locator("img[src=x]")).hasCount(0);
+
+        page.keyboard().press("?");
+        assertThat(page.getByRole(AriaRole.DIALOG, named("Keys"))).isVisible();
+        shots.check();
+        page.keyboard().press("Escape");
+        page.getByRole(AriaRole.BUTTON, named("Levels")).click();
+        assertThat(page.getByText("What waits, by reason")).isVisible();
+        shots.take("levels");
     }
 
-    /** For people, and no text that is hard to read or runs out of a narrow window. */
-    private void takePictures(String name) {
-        for (int width : new int[] {1280, 390}) {
-            page.setViewportSize(width, 900);
-            for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
-                        .isLessThanOrEqualTo(width);
-                assertThat((List<?>) page.evaluate(Contrast.TOO_WEAK)).isEmpty();
-                String file =
-                        name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
-                page.screenshot(
-                        new Page.ScreenshotOptions()
-                                .setFullPage(true)
-                                .setPath(Path.of("target", "screenshots", file)));
+    private static boolean loaded(Locator picture) {
+        return (Boolean) picture.evaluate("img => img.complete && img.naturalWidth > 0");
+    }
+
+    /** The item once a decision about it is known to the service. */
+    private static JsonPath history(Page page, String person, UUID review) {
+        page.waitForCondition(() -> get(person, "/" + review).getString("state").equals("DECIDED"));
+        return get(person, "/" + review);
+    }
+
+    @Test
+    void aHundredPicturesAreClearedWithTheKeyboardAlone() {
+        queue(1, pictures(1).many(100, "outpaint"));
+        Page page = desk("dora1-key");
+        for (int i = 0; i < 100; i++) {
+            assertThat(options(page).first()).isFocused();
+            if (i % 10 == 0) {
+                page.keyboard().press("2");
+                page.keyboard().press("r");
+            } else {
+                page.keyboard().press("a");
             }
         }
-        page.setViewportSize(1280, 900);
+        assertThat(page.getByText("Nothing waits for you.")).isVisible();
+        page.waitForCondition(() -> levels(1).getInt("waiting") == 0);
+        assertThat(levels(1).getInt("decisionsLastHour")).isEqualTo(100);
+        assertThat(levels(1).getInt("approvedLastDay")).isEqualTo(90);
+    }
+
+    @Test
+    void twoReviewersNeverDecideTheSamePicture() {
+        queue(2, pictures(2).many(90, "requested"));
+        Page dora = desk("dora2-key");
+        Page erik = desk("erik2-key");
+        dora.waitForCondition(() -> {
+            dora.keyboard().press("a");
+            erik.keyboard().press("a");
+            return options(dora).count() + options(erik).count() == 0
+                    && levels(2).getInt("waiting") == 0;
+        });
+        for (Page page : List.of(dora, erik)) {
+            assertThat(page.getByText("Nothing waits for you.")).isVisible();
+            assertThat(said(page)).hasText(Pattern.compile("1 approved\\."));
+        }
+        assertThat(levels(2).getInt("decisionsLastHour")).isEqualTo(90);
+    }
+
+    @Test
+    void aRangeIsDecidedAndTakenBackAtOnce() {
+        var requests = pictures(3).many(30, "preset-rule");
+        queue(3, requests);
+        Page page = desk("dora3-key");
+        page.keyboard().press("Shift+ArrowRight");
+        page.keyboard().press("Shift+ArrowRight");
+        assertThat(page.getByText("3 selected")).isVisible();
+        page.keyboard().press("r");
+        assertThat(said(page)).hasText("3 rejected.");
+        assertThat(options(page)).hasCount(27);
+        page.waitForCondition(() -> levels(3).getInt("waiting") == 27);
+
+        page.keyboard().press("z");
+
+        assertThat(said(page)).hasText("3 back in the queue.");
+        assertThat(options(page)).hasCount(30);
+        assertThat(option(page, requests.getFirst())).isFocused();
+        page.getByRole(AriaRole.BUTTON, named("Select all that match")).click();
+        assertThat(page.getByText("30 selected").first()).isVisible();
+        new Screenshots(page).check();
+    }
+
+    @Test
+    void nothingIsLostOverAReloadOrACutConnection() {
+        var requests = pictures(4).many(5, "caption-language");
+        queue(4, requests);
+        Page page = desk("dora4-key");
+        var alt = page.getByRole(AriaRole.COMPLEMENTARY).getByLabel("Alt text in English");
+        alt.fill("A scene that a person described.");
+        page.reload();
+        assertThat(options(page)).hasCount(5);
+        assertThat(alt).hasValue("A scene that a person described.");
+
+        page.context().setOffline(true);
+        options(page).first().focus();
+        page.keyboard().press("a");
+        page.keyboard().press("a");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("cannot be reached");
+        assertThat(options(page)).hasCount(3);
+        page.context().setOffline(false);
+
+        page.waitForCondition(() -> levels(4).getInt("waiting") == 3);
+        assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+        var decided = history(page, "dora4", requests.getFirst().reviewId());
+        assertThat(decided.getString("decision.decision.captions[0].alt"))
+                .isEqualTo("A scene that a person described.");
+    }
+
+    @Test
+    void whoComesTooLateIsToldOnThePicture() {
+        var requests = pictures(5).many(2, "sample");
+        queue(5, requests);
+        Page page = desk("dora5-key");
+        given().header("Authorization", "Bearer dora5-key")
+                .contentType("application/json")
+                .body(
+                        "{\"decisions\":[{\"reviewId\":\"%s\",\"revision\":2,\"verdict\":\"REJECT\"}]}"
+                                .formatted(requests.getFirst().reviewId()))
+                .post("/v1/reviews/decisions")
+                .then()
+                .statusCode(200);
+        page.keyboard().press("a");
+
+        assertThat(said(page)).containsText("Not taken: The review is decided already");
+        assertThat(option(page, requests.getFirst())).containsText("decided already");
+        option(page, requests.getFirst()).click();
+        new Screenshots(page).check();
+        page.getByRole(AriaRole.COMPLEMENTARY)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Put away"))
+                .click();
+        assertThat(options(page)).hasCount(1);
+    }
+
+    @Test
+    void onAPhoneAPictureOpensAndIsDecided() {
+        var waiting = pictures(6);
+        queue(
+                6,
+                new ArrayList<>(
+                        List.of(
+                                waiting.extended("sea.png", "A boat at sea.", 2, "outpaint"),
+                                waiting.plain("hills.png", "Hills.", 3, "requested"),
+                                waiting.plain("vase.png", "A vase.", 4, "requested"),
+                                waiting.plain("coast.png", "A boat.", 5, "sample"))));
+        Page page = open(390, ColorScheme.LIGHT);
+        page.navigate(address + "#key=dora6-key");
+        assertThat(options(page)).hasCount(4);
+        page.waitForCondition(() -> loaded(options(page).first().locator("img")));
+        var shots = new Screenshots(page);
+        shots.take("phone");
+        options(page).first().click();
+        var preview = page.getByRole(AriaRole.DIALOG, named("Big preview"));
+        assertThat(preview).isVisible();
+        page.waitForCondition(() ->
+                preview.locator("dk-compare img").all().stream().allMatch(DeskPageTest::loaded));
+        shots.take("phone-preview");
+        preview.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
+                .click();
+        assertThat(options(page)).hasCount(3);
+    }
+
+    @Test
+    void aWrongKeyIsSentBackToTheDoor() {
+        Page page = open(1280, ColorScheme.LIGHT);
+        page.navigate(address.toString());
+        assertThat(page.getByLabel("API key of a reviewer")).isFocused();
+        page.keyboard().type("wrong");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("No valid key");
+        new Screenshots(page).check();
+
+        page.getByLabel("API key of a reviewer").fill("dora7-key");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Sign out"))).isVisible();
+        assertThat(page.getByLabel("API key of a reviewer")).hasCount(0);
     }
 }

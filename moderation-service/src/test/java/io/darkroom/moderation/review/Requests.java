@@ -59,10 +59,30 @@ public final class Requests {
     }
 
     public static void send(ReviewRequested request) {
-        var event =
-                CloudEvent.of(
-                        UUID.randomUUID(), "/darkroom/ingest-service", Instant.now(), request);
-        send(request.assetId().toString(), event.headers(), event.value());
+        sendAll(List.of(request));
+    }
+
+    /** Sends them in order; each was asked for a little later than the one before. */
+    public static void sendAll(List<ReviewRequested> requests) {
+        Instant first = Instant.now().minusMillis(requests.size());
+        try (var producer = producer()) {
+            for (int i = 0; i < requests.size(); i++) {
+                var event =
+                        CloudEvent.of(
+                                UUID.randomUUID(),
+                                "/darkroom/ingest-service",
+                                first.plusMillis(i),
+                                requests.get(i));
+                String key = requests.get(i).assetId().toString();
+                var _ =
+                        producer.send(
+                                record(
+                                        Topics.REVIEW_REQUESTED,
+                                        key,
+                                        event.headers(),
+                                        event.value()));
+            }
+        }
     }
 
     static void send(String key, Map<String, String> headers, byte[] value) {
@@ -70,15 +90,23 @@ public final class Requests {
     }
 
     public static void send(String topic, String key, Map<String, String> headers, byte[] value) {
+        try (var producer = producer()) {
+            var _ = producer.send(record(topic, key, headers, value));
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            String topic, String key, Map<String, String> headers, byte[] value) {
         var record = new ProducerRecord<>(topic, key, value);
         headers.forEach(
                 (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
         Map<String, Object> config =
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-        try (var producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            var _ = producer.send(record);
-        }
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Everything on the topic for this key, read for a while from its beginning. */

@@ -43,6 +43,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DarkroomServersResource.class)
 class ReviewApiTest {
+    /** What was done, apart from looking: which other tests of this class do too. */
+    private static final String LOOKS = "items.findAll { it.action != 'SEEN' }.";
 
     @BeforeAll
     static void patience() {
@@ -438,8 +440,8 @@ class ReviewApiTest {
                 .isEmpty();
         history(request.reviewId())
                 .then()
-                .body("items.action", contains("REQUESTED", "DECIDED", "UNDONE"))
-                .body("items.by", contains("pipeline", "anna", "anna"))
+                .body(LOOKS + "action", contains("REQUESTED", "DECIDED", "UNDONE"))
+                .body(LOOKS + "by", contains("pipeline", "anna", "anna"))
                 .body("items[1].at", notNullValue())
                 .body("items[1].revision", equalTo(2));
     }
@@ -457,7 +459,9 @@ class ReviewApiTest {
         assertThat(state(newer)).isEqualTo("SUPERSEDED");
         decide("anna", decision(older.reviewId(), 2, "APPROVE"))
                 .body("results[0].problem.type", equalTo("urn:darkroom:problem:review-superseded"));
-        history(older.reviewId()).then().body("items.action", contains("REQUESTED", "SUPERSEDED"));
+        history(older.reviewId())
+                .then()
+                .body(LOOKS + "action", contains("REQUESTED", "SUPERSEDED"));
     }
 
     @Test
