@@ -3,6 +3,8 @@ package io.darkroom.benchmarks;
 import io.darkroom.benchmarks.Results.Measured;
 import io.darkroom.benchmarks.Results.NotRun;
 import io.darkroom.benchmarks.Results.Result;
+import io.darkroom.benchmarks.captions.CaptionOutageBenchmark;
+import io.darkroom.benchmarks.captions.CaptionsBenchmark;
 import io.darkroom.benchmarks.harness.Benchmark;
 import io.darkroom.benchmarks.harness.Progress;
 import io.darkroom.benchmarks.harness.Run;
@@ -14,6 +16,7 @@ import io.darkroom.benchmarks.pipeline.UploadBenchmark;
 import io.darkroom.benchmarks.pixels.CropsBenchmark;
 import io.darkroom.benchmarks.pixels.ImagingBenchmark;
 import io.darkroom.benchmarks.report.Machine;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -57,7 +60,9 @@ public final class Main {
                                 new UploadBenchmark(),
                                 new FlowBenchmark(),
                                 new MemoryBenchmark(),
-                                new ReviewsBenchmark()),
+                                new ReviewsBenchmark(),
+                                new CaptionsBenchmark(),
+                                new CaptionOutageBenchmark()),
                         System.out,
                         System.err);
         System.exit(main.run(List.of(arguments), root));

@@ -21,7 +21,15 @@ import io.darkroom.storage.ObjectStore;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+
 import jakarta.inject.Inject;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,11 +38,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.Test;
 
 /**
  * The provider goes away in the middle of many pictures and comes back: none is lost, none is
@@ -69,11 +72,8 @@ class ModelOutageTest {
     @Test
     void anOutageIsWaitedOut() {
         var back = new AtomicBoolean();
-        models.behave(
-                (question, _) ->
-                        answered.size() < PICTURES / 2 || back.get()
-                                ? answer(question)
-                                : new Fails(503));
+        models.behave((question, _) ->
+                answered.size() < PICTURES / 2 || back.get() ? answer(question) : new Fails(503));
         var traffic = new StageTraffic(kafka);
         Set<UUID> assets = new HashSet<>();
         for (int i = 0; i < PICTURES; i++) {

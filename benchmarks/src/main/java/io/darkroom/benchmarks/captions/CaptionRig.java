@@ -1,0 +1,208 @@
+package io.darkroom.benchmarks.captions;
+
+import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.ObjectRef;
+import io.darkroom.contracts.Original;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.Topics;
+import io.darkroom.contracts.UploadRequest;
+import io.darkroom.local.embedded.EmbeddedKafka;
+import io.darkroom.local.embedded.EmbeddedS3;
+import io.darkroom.local.embedded.TopicSetup;
+import io.darkroom.storage.ObjectStore;
+import io.darkroom.storage.S3ObjectStore;
+import io.darkroom.storage.S3Settings;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A broker, a store and a stand-in for a model of the benchmark's own, and what goes through them.
+ */
+final class CaptionRig implements AutoCloseable {
+    static final int IN_FLIGHT = 64;
+
+    private static final String ORIGINALS = "darkroom-originals";
+
+    private final Path folder;
+    private final EmbeddedKafka kafka;
+    private final EmbeddedS3 s3;
+    private final ObjectStore store;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> reports;
+    final StandInModel model;
+    final CaptionInstances instances;
+
+    CaptionRig(Duration latency) {
+        folder = folder();
+        kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        TopicSetup.apply(kafka.bootstrapServers());
+        s3 = EmbeddedS3.start(folder.resolve("s3"), 0, "bench-access", "bench-secret-key");
+        store = new S3ObjectStore(S3Settings.of(s3.endpoint(), s3.accessKey(), s3.secretKey()));
+        store.ensureBucket(ORIGINALS);
+        store.ensureBucket("darkroom-variants");
+        model = new StandInModel(latency);
+        instances = new CaptionInstances(folder, settings());
+        Map<String, Object> servers = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        producer =
+                new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer());
+        reports =
+                new KafkaConsumer<>(
+                        new HashMap<>(servers),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        var partitions =
+                reports.partitionsFor(Topics.STAGE_FINISHED).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        reports.assign(partitions);
+        reports.seekToEnd(partitions);
+        partitions.forEach(reports::position);
+    }
+
+    /** Stores pictures, no two the same, and gives the events that announce them. */
+    List<AssetUploaded> store(byte[] jpeg, int count) {
+        var assets = new ArrayList<AssetUploaded>();
+        for (int i = 0; i < count; i++) {
+            UUID id = UUID.randomUUID();
+            byte[] picture = marked(jpeg, id.toString());
+            var place = new ObjectRef(ORIGINALS, "originals/default/" + id);
+            store.put(place, picture, "image/jpeg");
+            assets.add(
+                    new AssetUploaded(
+                            id,
+                            "default",
+                            place,
+                            new Original("image/jpeg", picture.length, 1, 1, sha256(picture), null),
+                            null,
+                            UploadRequest.EMPTY,
+                            Map.of(Stage.CAPTION, 1)));
+        }
+        return assets;
+    }
+
+    void announce(List<AssetUploaded> assets) {
+        for (AssetUploaded asset : assets) {
+            var event = CloudEvent.of(UUID.randomUUID(), "/bench", Instant.now(), asset);
+            var message =
+                    new ProducerRecord<>(
+                            Topics.ASSET_UPLOADED,
+                            bytes(asset.assetId().toString()),
+                            event.value());
+            event.headers().forEach((name, text) -> message.headers().add(name, bytes(text)));
+            var _ = producer.send(message);
+        }
+        producer.flush();
+    }
+
+    /** The outcomes of so many reports by their kind, or of those that came within the time. */
+    Map<String, Integer> await(int count, Duration within) {
+        var kinds = new HashMap<String, Integer>();
+        long end = System.nanoTime() + within.toNanos();
+        for (int seen = 0; seen < count && System.nanoTime() < end; ) {
+            for (var message : reports.poll(Duration.ofMillis(100))) {
+                String json = new String(message.value(), StandardCharsets.UTF_8);
+                kinds.merge(kind(json), 1, Integer::sum);
+                seen++;
+            }
+        }
+        return kinds;
+    }
+
+    long deadLetters() {
+        var partition = new TopicPartition(Topics.deadLetters(Stage.CAPTION), 0);
+        return reports.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    }
+
+    @Override
+    public void close() {
+        instances.close();
+        producer.close();
+        reports.close();
+        model.close();
+        s3.close();
+        kafka.close();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The benchmark's folder could not be removed", e);
+        }
+    }
+
+    private Map<String, String> settings() {
+        return Map.ofEntries(
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                Map.entry("DARKROOM_S3_ENDPOINT", s3.endpoint().toString()),
+                Map.entry("DARKROOM_S3_ACCESS_KEY", s3.accessKey()),
+                Map.entry("DARKROOM_S3_SECRET_KEY", s3.secretKey()),
+                Map.entry("QUARKUS_HTTP_HOST", "localhost"),
+                Map.entry("QUARKUS_HTTP_PORT", "0"),
+                Map.entry("QUARKUS_LOG_LEVEL", "WARN"),
+                Map.entry("DARKROOM_STAGES", "caption"),
+                Map.entry("DARKROOM_MODEL_PROVIDER", "openai"),
+                Map.entry("DARKROOM_MODEL_NAME", "stand-in"),
+                Map.entry("DARKROOM_MODEL_BASE_URL", model.address()),
+                Map.entry("DARKROOM_MODEL_IN_FLIGHT", Integer.toString(IN_FLIGHT)));
+    }
+
+    private static String kind(String json) {
+        return json.contains("\"outcome\":\"SUCCEEDED\"") ? "succeeded" : "other";
+    }
+
+    /** The same pixels in another file: a comment behind the start of the JPEG. */
+    private static byte[] marked(byte[] jpeg, String comment) {
+        byte[] text = bytes(comment);
+        byte[] marked = new byte[jpeg.length + text.length + 4];
+        System.arraycopy(jpeg, 0, marked, 0, 2);
+        marked[2] = (byte) 0xff;
+        marked[3] = (byte) 0xfe;
+        marked[4] = 0;
+        marked[5] = (byte) (text.length + 2);
+        System.arraycopy(text, 0, marked, 6, text.length);
+        System.arraycopy(jpeg, 2, marked, 6 + text.length, jpeg.length - 2);
+        return marked;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("darkroom-captions");
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no room for temporary files", e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,86 @@
+package io.darkroom.benchmarks.captions;
+
+import io.darkroom.benchmarks.harness.Benchmark;
+import io.darkroom.benchmarks.harness.Run;
+import io.darkroom.benchmarks.harness.UnavailableException;
+import io.darkroom.benchmarks.report.Figures;
+import io.darkroom.benchmarks.report.Report;
+import io.darkroom.benchmarks.report.Table;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How near captions come to what a slow model allows: pictures in flight over its latency; and what
+ * a second instance adds.
+ */
+public final class CaptionsBenchmark implements Benchmark {
+
+    @Override
+    public String name() {
+        return "captions";
+    }
+
+    @Override
+    public String summary() {
+        return "captions by a model that takes 2 s, 64 in flight: share of the ideal rate, and two"
+                + " instances over one";
+    }
+
+    @Override
+    public Report run(Run run) throws InterruptedException {
+        Duration latency = Duration.ofMillis(run.size(2000, 500));
+        int pictures = run.size(2000, 256);
+        byte[] jpeg = SmallPicture.jpeg();
+        try (var rig = new CaptionRig(latency)) {
+            double one = measure(run, rig, jpeg, 1, pictures);
+            double two = measure(run, rig, jpeg, 2, pictures);
+            double ideal = CaptionRig.IN_FLIGHT / (latency.toMillis() / 1000.0);
+            return new Report(
+                    "captions: %d pictures, a model that takes %d ms, %d in flight on each instance"
+                            .formatted(pictures, latency.toMillis(), CaptionRig.IN_FLIGHT),
+                    List.of(
+                            new Table(
+                                    List.of("instances", "over ideal", "over one", "pictures/s"),
+                                    List.of(
+                                            row(1, one / ideal, 1, one),
+                                            row(2, two / (2 * ideal), two / one, two)))),
+                    List.of(
+                            "Ideal: in flight over latency. A heap of 512 MB for each instance;"
+                                + " broker, store and the model's stand-in run on the same"
+                                + " machine."));
+        }
+    }
+
+    private static double measure(
+            Run run, CaptionRig rig, byte[] jpeg, int instances, int pictures) {
+        rig.instances.startOne();
+        warm(rig, jpeg, instances);
+        var assets = rig.store(jpeg, pictures);
+        run.progress().count("captions: instances", instances - 1, 2);
+        long start = System.nanoTime();
+        rig.announce(assets);
+        requireAll(rig, pictures);
+        return pictures / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /** Until every instance has joined and its code is compiled. */
+    private static void warm(CaptionRig rig, byte[] jpeg, int instances) {
+        int count = 4 * CaptionRig.IN_FLIGHT * instances;
+        rig.announce(rig.store(jpeg, count));
+        requireAll(rig, count);
+    }
+
+    private static void requireAll(CaptionRig rig, int count) {
+        var kinds = rig.await(count, Duration.ofMinutes(10));
+        if (kinds.getOrDefault("succeeded", 0) != count) {
+            throw new UnavailableException(
+                    "Of " + count + " captions came " + kinds + "; see the service's log");
+        }
+    }
+
+    private static List<String> row(int instances, double ideal, double one, double rate) {
+        return List.of(
+                Integer.toString(instances), Figures.of(ideal), Figures.of(one), Figures.of(rate));
+    }
+}
