@@ -16,7 +16,6 @@ import io.darkroom.benchmarks.pipeline.UploadBenchmark;
 import io.darkroom.benchmarks.pixels.CropsBenchmark;
 import io.darkroom.benchmarks.pixels.ImagingBenchmark;
 import io.darkroom.benchmarks.report.Machine;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

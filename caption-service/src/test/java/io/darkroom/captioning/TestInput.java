@@ -8,14 +8,12 @@ import io.darkroom.contracts.StoredVariant;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.contracts.Vocabulary;
 import io.darkroom.stage.StageInput;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture and a request, as the runner hands them to a stage. Captions and tags store no files.

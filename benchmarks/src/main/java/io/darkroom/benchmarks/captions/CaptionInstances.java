@@ -1,7 +1,6 @@
 package io.darkroom.benchmarks.captions;
 
 import io.darkroom.benchmarks.harness.UnavailableException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

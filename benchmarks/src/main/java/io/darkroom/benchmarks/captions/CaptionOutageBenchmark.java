@@ -5,7 +5,6 @@ import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.report.Figures;
 import io.darkroom.benchmarks.report.Report;
 import io.darkroom.benchmarks.report.Table;
-
 import java.time.Duration;
 import java.util.List;
 

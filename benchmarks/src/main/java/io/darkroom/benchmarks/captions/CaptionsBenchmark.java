@@ -6,7 +6,6 @@ import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.benchmarks.report.Figures;
 import io.darkroom.benchmarks.report.Report;
 import io.darkroom.benchmarks.report.Table;
-
 import java.time.Duration;
 import java.util.List;
 

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Random;
-
 import javax.imageio.ImageIO;
 
 /** A drawn picture of 2 megapixels: the model's line is measured, not the decoder. */

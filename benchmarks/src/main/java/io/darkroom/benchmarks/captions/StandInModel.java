@@ -2,9 +2,7 @@ package io.darkroom.benchmarks.captions;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import io.darkroom.contracts.Json;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
