@@ -39,6 +39,9 @@ class ExampleWorld implements ApiWorld {
     private static final List<Caption> CAPTIONS =
             List.of(new Caption("en", "A table", null, false, Source.builtIn(Instant.EPOCH)));
 
+    /** A bucket that the tenant of the examples may import from. */
+    private static final String SOURCE = "walked-pictures";
+
     private final AssetSeeds seeds;
     private @Nullable Served web;
 
@@ -72,6 +75,8 @@ class ExampleWorld implements ApiWorld {
                 values.put("id", webhook());
                 values.put("delivery", delivery(values.get("id")));
             }
+            case "import" -> values.put("/source", "\"s3://" + SOURCE + "/examples/\"");
+            case "getImport", "cancelImport" -> values.put("id", anImport());
             case "patchAsset" -> values.put("If-Match", "*");
             case "getPreset", "putPreset" -> {
                 values.put("name", preset());
@@ -205,5 +210,15 @@ class ExampleWorld implements ApiWorld {
         return given().auth()
                 .oauth2(RoleKeys.with(Role.Id.OPERATOR))
                 .contentType("application/json");
+    }
+
+    private static String anImport() {
+        return operator()
+                .body("{\"source\": \"s3://" + SOURCE + "/examples/\"}")
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
     }
 }

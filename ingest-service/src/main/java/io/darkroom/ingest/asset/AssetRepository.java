@@ -178,6 +178,13 @@ public class AssetRepository {
                 .map(Set::copyOf);
     }
 
+    /** How many runs of stages wait for an outcome, of everybody's. */
+    public Uni<Long> pendingRuns(Mutiny.Session session) {
+        return session.createSelectionQuery(
+                        "select count(*) from StageEntity where status = PENDING", Long.class)
+                .getSingleResult();
+    }
+
     /** Which of these assets there are. */
     public Uni<Set<UUID>> existing(Mutiny.Session session, Collection<UUID> ids) {
         return session.createSelectionQuery(

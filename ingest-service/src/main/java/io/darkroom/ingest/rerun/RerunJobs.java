@@ -99,7 +99,7 @@ public class RerunJobs {
      */
     public boolean step() {
         return transactions.run(session ->
-                jobs.pending(session)
+                assets.pendingRuns(session)
                         .chain(pending ->
                                 pending >= mostPending
                                         ? Uni.createFrom().item(Optional.<RerunEntity>empty())

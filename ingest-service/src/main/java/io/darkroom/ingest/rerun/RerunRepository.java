@@ -62,13 +62,6 @@ class RerunRepository {
                 .getResultList();
     }
 
-    /** How many runs wait for an outcome, of everybody's. */
-    Uni<Long> pending(Mutiny.Session session) {
-        return session.createSelectionQuery(
-                        "select count(*) from StageEntity where status = PENDING", Long.class)
-                .getSingleResult();
-    }
-
     Uni<Void> add(Mutiny.Session session, RerunEntity rerun) {
         return session.persist(rerun).chain(session::flush);
     }

@@ -3,6 +3,8 @@ package io.darkroom.ingest.intake.bucket;
 import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.UploadRequest;
+import io.darkroom.ingest.asset.Lane;
+import io.darkroom.ingest.asset.Uuid7;
 import io.darkroom.ingest.intake.ObjectReader;
 import io.darkroom.ingest.intake.Source;
 import io.darkroom.ingest.intake.SpooledObject;
@@ -12,15 +14,20 @@ import io.darkroom.ingest.upload.UploadRequests;
 import io.darkroom.ingest.upload.Uploads;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.storage.ObjectMissingException;
+import io.darkroom.storage.ObjectStore;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * Takes objects of watched buckets in, each once. Whoever tells of an object only gives a hint:
  * what counts is what is read, so hints may come late, twice, or in any order.
  */
 @ApplicationScoped
-class BucketObjects {
+public class BucketObjects {
     private final UploadRequests requests;
     private final ObjectReader objects;
     private final SeenObjects seen;
@@ -35,7 +42,7 @@ class BucketObjects {
     }
 
     /** What became of a hint. */
-    enum Outcome {
+    public enum Outcome {
         TAKEN,
         /** The same bytes at the same place are an asset. */
         KNOWN,
@@ -44,7 +51,7 @@ class BucketObjects {
     }
 
     /** Consoles store an empty object for a folder, whose key ends so. */
-    static boolean isFolder(String key) {
+    public static boolean isFolder(String key) {
         return key.endsWith("/");
     }
 
@@ -70,26 +77,50 @@ class BucketObjects {
         }
         UploadRequest request = requests.effective(source.tenant(), source.request(), true);
         try (SpooledObject object = objects.read(ref, version)) {
-            return take(source, object, request, identity(object, eTag));
+            return take(source.tenant(), object, request, identity(object, eTag), Lane.LIVE);
+        } catch (ObjectMissingException _) {
+            return Outcome.GONE;
+        }
+    }
+
+    /**
+     * Takes an object that was listed in on the bulk lane, unless that happened before. Blocks.
+     *
+     * @param request the effective one
+     * @throws ProblemException where it cannot be accepted
+     */
+    public Outcome takeInBulk(String tenant, UploadRequest request, ObjectStore.Entry listed) {
+        String eTag = listed.eTag();
+        if (eTag != null && seen.taken(ObjectIdentity.of(listed.ref(), eTag))) {
+            return Outcome.KNOWN;
+        }
+        try (SpooledObject object = objects.read(listed.ref(), null)) {
+            return take(tenant, object, request, identity(object, eTag), Lane.BULK);
         } catch (ObjectMissingException _) {
             return Outcome.GONE;
         }
     }
 
     private Outcome take(
-            Source source, SpooledObject object, UploadRequest request, String identity) {
+            String tenant,
+            SpooledObject object,
+            UploadRequest request,
+            String identity,
+            Lane lane) {
         if (seen.taken(identity)) {
             return Outcome.KNOWN;
         }
         try {
             uploads.accept(
                     new NewUpload(
+                            Uuid7.at(Instant.now()),
                             object.path(),
                             object.fileName(),
-                            source.tenant(),
+                            tenant,
                             request,
                             new AssetProvenance(AssetProvenance.Via.BUCKET, object.reference()),
-                            seen.claim(identity)));
+                            seen.claim(identity),
+                            lane));
             return Outcome.TAKEN;
         } catch (AlreadyClaimedException _) {
             return Outcome.KNOWN;

@@ -1,0 +1,130 @@
+package io.darkroom.ingest.intake.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** An import, and how far it has come. */
+@Entity
+@Table(name = "bulk_import")
+class ImportEntity {
+    @Id private UUID id;
+    private String tenant;
+    private String bucket;
+    private String prefix;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode request;
+
+    private int rate;
+
+    @Enumerated(EnumType.STRING)
+    private ImportView.State state;
+
+    private long listed;
+    private long taken;
+    private long known;
+    private long refused;
+    private Instant createdAt;
+    private String createdBy;
+    private @Nullable Instant endedAt;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields in
+    protected ImportEntity() {}
+
+    ImportEntity(
+            UUID id,
+            String tenant,
+            BucketAddress from,
+            JsonNode request,
+            int rate,
+            Instant now,
+            String by) {
+        this.id = id;
+        this.tenant = tenant;
+        this.bucket = from.bucket();
+        this.prefix = from.prefix();
+        this.request = request;
+        this.rate = rate;
+        this.state = ImportView.State.RUNNING;
+        this.createdAt = now;
+        this.createdBy = by;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String tenant() {
+        return tenant;
+    }
+
+    BucketAddress from() {
+        return new BucketAddress(bucket, prefix);
+    }
+
+    JsonNode request() {
+        return request;
+    }
+
+    /** Objects a second at most. */
+    int rate() {
+        return rate;
+    }
+
+    boolean running() {
+        return state == ImportView.State.RUNNING;
+    }
+
+    /** It lists from the beginning, and passes by what it knows. */
+    void begin() {
+        listed = 0;
+        known = 0;
+    }
+
+    /** It has come further. */
+    void add(Progress further) {
+        listed += further.listed();
+        taken += further.taken();
+        known += further.known();
+        refused += further.refused();
+    }
+
+    void end(ImportView.State how, Instant now) {
+        if (running()) {
+            state = how;
+            endedAt = now;
+        }
+    }
+
+    ImportView view() {
+        return new ImportView(
+                id,
+                from().toString(),
+                request,
+                rate,
+                state,
+                listed,
+                taken,
+                known,
+                refused,
+                createdAt,
+                createdBy,
+                endedAt);
+    }
+
+    /** What became of some objects. */
+    record Progress(long listed, long taken, long known, long refused) {}
+}

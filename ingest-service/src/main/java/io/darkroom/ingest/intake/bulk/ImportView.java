@@ -1,0 +1,40 @@
+package io.darkroom.ingest.intake.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * How far an import has come.
+ *
+ * @param listed how many objects it has come to since it began, or went on after an interruption
+ * @param taken how many of them became assets, all in all
+ * @param known how many of the listed ones were assets before
+ * @param refused how many cannot be accepted, all in all
+ */
+@Schema(description = "How far an import has come.")
+public record ImportView(
+        UUID id,
+        @Schema(description = "Where the objects lie") String source,
+        @Schema(description = "What each of them is asked for", implementation = Object.class)
+                JsonNode request,
+        @Schema(description = "Objects a second at most") int rate,
+        State state,
+        @Schema(description = "Objects it has come to since it began or went on") long listed,
+        @Schema(description = "How many became assets") long taken,
+        @Schema(description = "How many of the listed ones were assets before") long known,
+        @Schema(description = "How many cannot be accepted") long refused,
+        Instant createdAt,
+        String createdBy,
+        @Nullable Instant endedAt) {
+    /** Where an import stands. */
+    public enum State {
+        RUNNING,
+        DONE,
+        CANCELLED
+    }
+}

@@ -1,0 +1,115 @@
+package io.darkroom.ingest.intake.bulk;
+
+import static io.restassured.RestAssured.given;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.darkroom.contracts.ObjectRef;
+import io.darkroom.contracts.Topics;
+import io.darkroom.ingest.TestKeys;
+import io.darkroom.ingest.support.Database;
+import io.darkroom.ingest.support.Drawn;
+import io.darkroom.ingest.support.Wire;
+import io.darkroom.local.embedded.TestServers;
+import io.darkroom.storage.ObjectStore;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+@QuarkusTest
+class ImportTest {
+    private static final String BUCKET = "backfill";
+
+    @Inject ObjectStore store;
+
+    private final String prefix = UUID.randomUUID() + "/";
+
+    @BeforeEach
+    void fill() {
+        store.ensureBucket(BUCKET);
+        for (int i = 0; i < 3; i++) {
+            store.put(new ObjectRef(BUCKET, prefix + i + ".jpg"), Drawn.jpeg(64, 48), "image/jpeg");
+        }
+        store.put(
+                new ObjectRef(BUCKET, prefix + "notes.txt"),
+                "no picture".getBytes(StandardCharsets.UTF_8),
+                "text/plain");
+    }
+
+    @Test
+    void everyPictureBecomesAnAssetOnTheBulkLane() {
+        JsonPath done = done(start("s3://" + BUCKET + "/" + prefix));
+
+        assertThat(done.getLong("taken")).isEqualTo(3);
+        assertThat(done.getLong("refused")).isEqualTo(1);
+        String first =
+                Database.text(
+                                "SELECT id FROM ingest.asset WHERE reference LIKE '%"
+                                        + prefix
+                                        + "0.jpg'")
+                        .orElseThrow();
+        Awaitility.await()
+                .until(() ->
+                        Wire.records(Topics.ASSET_UPLOADED_BULK).stream()
+                                .anyMatch(record -> first.equals(record.key())));
+        assertThat(Wire.records(Topics.ASSET_UPLOADED))
+                .noneMatch(record -> first.equals(record.key()));
+    }
+
+    @Test
+    void anImportThatIsBegunAgainMakesNothingTwice() {
+        done(start("s3://" + BUCKET + "/" + prefix));
+        store.put(new ObjectRef(BUCKET, prefix + "new.jpg"), Drawn.jpeg(48, 64), "image/jpeg");
+
+        JsonPath again = done(start("s3://" + BUCKET + "/" + prefix));
+
+        assertThat(again.getLong("taken")).isEqualTo(1);
+        assertThat(again.getLong("known")).isEqualTo(3);
+    }
+
+    @Test
+    void whatMayNotBeImportedIsRefused() {
+        begin("s3://darkroom-originals/")
+                .statusCode(422)
+                .body("type", equalTo("urn:darkroom:problem:object-refused"));
+        begin("s3://walked-pictures/a").statusCode(422);
+        begin("http://backfill/").statusCode(422).body("errors[0].pointer", equalTo("/source"));
+        given().auth()
+                .oauth2(TestKeys.OPERATOR)
+                .get("/v1/imports/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+    }
+
+    private static String start(String source) {
+        return begin(source).statusCode(202).extract().path("id");
+    }
+
+    private static ValidatableResponse begin(String source) {
+        return given().auth()
+                .oauth2(TestServers.API_KEY)
+                .contentType("application/json")
+                .body("{\"source\": \"%s\", \"rate\": 1000}".formatted(source))
+                .post("/v1/imports")
+                .then();
+    }
+
+    private static JsonPath done(String id) {
+        return Awaitility.await()
+                .until(() -> look(id), job -> job.getString("state").equals("DONE"));
+    }
+
+    private static JsonPath look(String id) {
+        return given().auth().oauth2(TestServers.API_KEY).get("/v1/imports/" + id).jsonPath();
+    }
+}
