@@ -98,7 +98,7 @@ class AssetBirth {
                     find(session, newborn)
                             .chain(found ->
                                     found.isPresent()
-                                            ? Uni.createFrom().item(found.get())
+                                            ? found(session, newborn, found.get())
                                             : begin(session, newborn)));
         } catch (ConstraintViolationException e) {
             throw refusal(e, newborn);
