@@ -2,6 +2,8 @@ package io.darkroom.ingest.join;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
 
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.AssetEnriched;
@@ -82,7 +84,11 @@ class EnrichedTopicTest {
                         default -> now;
                     };
         }
-        published.put(id, now.state() == Asset.State.PUBLISHED);
+        boolean erased = random.nextInt(4) == 0;
+        if (erased) {
+            erase(id);
+        }
+        published.put(id, now.state() == Asset.State.PUBLISHED && !erased);
     }
 
     private Asset leave(Random random, Asset now) {
@@ -108,6 +114,14 @@ class EnrichedTopicTest {
                 .then()
                 .statusCode(200);
         return assets.record(now.id());
+    }
+
+    private static void erase(UUID id) {
+        given().auth()
+                .oauth2(TestServers.API_KEY)
+                .delete("/v1/assets/" + id)
+                .then()
+                .statusCode(anyOf(is(202), is(204)));
     }
 
     private Asset decide(Random random, Asset now) {
