@@ -102,7 +102,7 @@ public final class Requests {
 
     private static ProducerRecord<String, byte[]> record(
             String topic, String key, Map<String, String> headers, byte @Nullable [] value) {
-        var record = new ProducerRecord<>(topic, key, value);
+        var record = new ProducerRecord<String, byte[]>(topic, key, value);
         headers.forEach(
                 (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         return record;
