@@ -1,11 +1,9 @@
 package io.darkroom.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An original lies in storage and its stages may begin. Sent again, with fewer stages and higher

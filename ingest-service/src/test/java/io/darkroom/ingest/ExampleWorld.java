@@ -3,7 +3,6 @@ package io.darkroom.ingest;
 import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.darkroom.api.testing.ApiOperation;
 import io.darkroom.api.testing.ApiWorld;
 import io.darkroom.api.testing.RoleKeys;
@@ -16,12 +15,8 @@ import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
 import io.darkroom.service.access.Role;
 import io.restassured.specification.RequestSpecification;
-
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -29,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the examples of the OpenAPI document speak of. An operation below {@code /v1/assets/{id}}

@@ -3,18 +3,15 @@ package io.darkroom.stage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Stage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run keeps what it made: the same place for the same bytes and parameters, whoever runs it

@@ -8,13 +8,11 @@ import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Ratio;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class RunKeyTest {
     private static final UUID ASSET = UUID.fromString("01939f4e-0000-7000-8000-000000000001");

@@ -2,10 +2,9 @@ package io.darkroom.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.LinkedBlockingQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-
-import java.util.concurrent.LinkedBlockingQueue;
 
 class WorkPlacesTest {
     @Test

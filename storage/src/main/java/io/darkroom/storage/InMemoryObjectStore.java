@@ -1,9 +1,6 @@
 package io.darkroom.storage;
 
 import io.darkroom.contracts.ObjectRef;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Objects in memory, gone with the process: for tests and trials. Safe for many threads. */
 public final class InMemoryObjectStore implements ObjectStore {

@@ -1,9 +1,6 @@
 package io.darkroom.storage;
 
 import io.darkroom.contracts.ObjectRef;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where originals and variants lie. Every method blocks and every method may throw {@link

@@ -46,8 +46,8 @@ public final class CaptionsBenchmark implements Benchmark {
                                             row(2, two / (2 * ideal), two / one, two)))),
                     List.of(
                             "Ideal: in flight over latency. A heap of 512 MB for each instance;"
-                                + " broker, store and the model's stand-in run on the same"
-                                + " machine."));
+                                    + " broker, store and the model's stand-in run on the same"
+                                    + " machine."));
         }
     }
 

@@ -3,19 +3,16 @@ package io.darkroom.ingest.asset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage is asked for: the part of a request that it looks at. Which engine answers is not

@@ -10,13 +10,11 @@ import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.StageStatus.Status;
 import io.darkroom.contracts.Tag;
 import io.darkroom.contracts.Variant;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Rows in, record out: what stages reported, with people's edits on top. */
 final class AssetAssembler {

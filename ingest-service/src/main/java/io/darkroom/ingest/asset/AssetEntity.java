@@ -1,28 +1,24 @@
 package io.darkroom.ingest.asset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.FocalPoint;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.UploadRequest;
-
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** An asset's row: what the upload brought, where the asset stands, and what people changed. */
 @Entity

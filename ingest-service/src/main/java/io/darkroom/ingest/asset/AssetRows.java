@@ -3,7 +3,6 @@ package io.darkroom.ingest.asset;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.Tag;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

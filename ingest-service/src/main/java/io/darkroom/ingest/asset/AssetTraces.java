@@ -1,10 +1,8 @@
 package io.darkroom.ingest.asset;
 
 import io.smallrye.mutiny.Uni;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * What a feature keeps of assets in rows of its own, which do not go with the asset's row by

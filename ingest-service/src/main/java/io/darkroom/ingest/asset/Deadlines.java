@@ -1,10 +1,8 @@
 package io.darkroom.ingest.asset;
 
 import jakarta.inject.Singleton;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How long a stage may take before its work is sent out again, and how often that is done. */
 @Singleton

@@ -3,13 +3,11 @@ package io.darkroom.ingest.asset;
 import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.FocalPoint;
 import io.darkroom.contracts.Tag;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people changed in a record. Kept apart from what stages reported, so that no later run can

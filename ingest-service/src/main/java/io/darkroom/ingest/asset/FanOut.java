@@ -8,18 +8,15 @@ import io.darkroom.contracts.UploadRequest.TagRequest;
 import io.darkroom.contracts.Vocabulary;
 import io.darkroom.service.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Sends an asset out to its stages, the first time and again. */
 @ApplicationScoped

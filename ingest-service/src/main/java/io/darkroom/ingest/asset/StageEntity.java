@@ -4,22 +4,19 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageStatus;
 import io.darkroom.contracts.StageStatus.Status;
-
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** How far a planned stage is for an asset, and what it reported. */
 @Entity

@@ -1,9 +1,6 @@
 package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Tag;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tags a person accepted and which they rejected. Both survive later runs; what a later run

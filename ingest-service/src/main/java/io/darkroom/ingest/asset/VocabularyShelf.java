@@ -2,7 +2,6 @@ package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Vocabulary;
 import io.smallrye.mutiny.Uni;
-
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Where the vocabularies that requests name lie, for the events that carry them. */

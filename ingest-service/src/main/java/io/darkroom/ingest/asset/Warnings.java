@@ -1,7 +1,6 @@
 package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Asset;
-
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;

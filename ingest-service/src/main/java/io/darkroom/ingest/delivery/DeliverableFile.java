@@ -4,7 +4,6 @@ import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.StoredVariant;
 import io.darkroom.ingest.asset.AssetRows;
-
 import java.util.Optional;
 import java.util.stream.Stream;
 

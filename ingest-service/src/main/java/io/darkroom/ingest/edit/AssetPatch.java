@@ -2,7 +2,6 @@ package io.darkroom.ingest.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Source;
@@ -13,12 +12,10 @@ import io.darkroom.ingest.upload.Fields;
 import io.darkroom.ingest.upload.RequestErrors;
 import io.darkroom.ingest.upload.StorableText;
 import io.darkroom.service.problem.ProblemType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON Merge Patch (RFC 7396) of what people may write: {@code captions}, {@code tags}, {@code

@@ -2,7 +2,6 @@ package io.darkroom.ingest.edit;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Stage;
@@ -20,18 +19,15 @@ import io.darkroom.ingest.upload.UploadConfig;
 import io.darkroom.service.http.Preconditions;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what people say into records, one transaction for each edit. */
 @ApplicationScoped

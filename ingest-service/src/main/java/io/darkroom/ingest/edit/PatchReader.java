@@ -1,7 +1,6 @@
 package io.darkroom.ingest.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.FocalPoint;
 import io.darkroom.contracts.Source;
@@ -11,9 +10,6 @@ import io.darkroom.ingest.upload.Fields;
 import io.darkroom.ingest.upload.LanguageTag;
 import io.darkroom.ingest.upload.RequestErrors;
 import io.darkroom.service.problem.ProblemType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values of a patch. Who wrote a value is never read from it: a new value is the sender's

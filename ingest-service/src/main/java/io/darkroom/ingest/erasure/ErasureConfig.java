@@ -2,7 +2,6 @@ package io.darkroom.ingest.erasure;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.time.Duration;
 
 /** How erased assets are cleaned up after. */

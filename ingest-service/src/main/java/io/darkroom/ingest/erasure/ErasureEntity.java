@@ -2,13 +2,9 @@ package io.darkroom.ingest.erasure;
 
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.ingest.asset.AssetEntity;
-
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** That an asset was erased. Names it only as long as something may be left of it. */
 @Entity

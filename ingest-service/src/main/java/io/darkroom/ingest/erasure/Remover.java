@@ -2,7 +2,6 @@ package io.darkroom.ingest.erasure;
 
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Removes what lies in storage of an erased asset. */

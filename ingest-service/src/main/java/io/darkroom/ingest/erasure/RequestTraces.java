@@ -3,12 +3,9 @@ package io.darkroom.ingest.erasure;
 import io.darkroom.ingest.asset.AssetTraces;
 import io.darkroom.ingest.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Answers that are kept for repeats, and re-runs that name single assets. */
 @ApplicationScoped

@@ -2,7 +2,6 @@ package io.darkroom.ingest.idempotency;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.time.Duration;
 
 /** How long keys are remembered. */

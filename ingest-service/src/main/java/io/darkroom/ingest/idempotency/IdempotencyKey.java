@@ -2,11 +2,9 @@ package io.darkroom.ingest.idempotency;
 
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of a request that may be sent again (draft-ietf-httpapi-idempotency-key-header-07): a

@@ -20,14 +20,11 @@ import io.darkroom.ingest.asset.WaysOut;
 import io.darkroom.ingest.asset.Withdrawal;
 import io.darkroom.service.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What the world hears when an asset enters a state. */
 @ApplicationScoped

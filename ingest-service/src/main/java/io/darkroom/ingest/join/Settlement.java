@@ -13,12 +13,9 @@ import io.darkroom.ingest.asset.AssetState.Undecided;
 import io.darkroom.ingest.asset.ReviewRecord;
 import io.darkroom.ingest.rules.RuleBook;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Brings an asset whose stages changed to where it belongs: on to the next revision, and, once no

@@ -1,10 +1,8 @@
 package io.darkroom.ingest.join;
 
 import io.smallrye.mutiny.Uni;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Hears of outcomes for assets that are not there, whose stages may have stored something. */
 public interface Strays {

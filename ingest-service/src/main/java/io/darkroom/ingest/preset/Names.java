@@ -2,10 +2,8 @@ package io.darkroom.ingest.preset;
 
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Names and versions in paths, of presets and of what else tenants name. */
 public final class Names {

@@ -1,13 +1,10 @@
 package io.darkroom.ingest.preset;
 
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The versions of presets. Every method works in the transaction of its session. */
 @ApplicationScoped

@@ -3,16 +3,13 @@ package io.darkroom.ingest.preset;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.service.http.Preconditions;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** The presets of tenants. */
 @ApplicationScoped

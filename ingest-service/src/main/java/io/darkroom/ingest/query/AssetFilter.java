@@ -1,13 +1,11 @@
 package io.darkroom.ingest.query;
 
 import io.darkroom.contracts.Asset;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which assets a list shows; what is absent does not narrow it.

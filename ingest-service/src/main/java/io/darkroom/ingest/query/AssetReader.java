@@ -5,13 +5,10 @@ import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds one asset for somebody who may know of it. */
 @ApplicationScoped

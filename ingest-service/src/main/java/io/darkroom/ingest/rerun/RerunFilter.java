@@ -2,13 +2,11 @@ package io.darkroom.ingest.rerun;
 
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.StageStatus;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For which assets a stage is to run again; what is absent does not narrow it. Engine, model and

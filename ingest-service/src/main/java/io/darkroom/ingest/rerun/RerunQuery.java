@@ -1,15 +1,13 @@
 package io.darkroom.ingest.rerun;
 
 import io.darkroom.contracts.Stage;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that a filter means, as SQL; every value is a parameter. */
 final class RerunQuery {

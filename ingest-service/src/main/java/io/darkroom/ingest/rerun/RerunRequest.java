@@ -1,7 +1,6 @@
 package io.darkroom.ingest.rerun;
 
 import io.darkroom.contracts.Stage;
-
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

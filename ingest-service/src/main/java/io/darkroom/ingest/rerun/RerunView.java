@@ -1,16 +1,13 @@
 package io.darkroom.ingest.rerun;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-
 import io.darkroom.contracts.Stage;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a re-run has come; of a dry run, what it would come to.

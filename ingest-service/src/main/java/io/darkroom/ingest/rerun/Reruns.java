@@ -14,14 +14,11 @@ import io.darkroom.ingest.query.AssetReader;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Has a stage of an asset run again, from the beginning: its work is done anew, also where the same

@@ -3,9 +3,7 @@ package io.darkroom.ingest.sweep;
 import io.darkroom.ingest.erasure.Erasures;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.Instant;
 
 /** Looks for what stages left of assets that were erased while they worked. */

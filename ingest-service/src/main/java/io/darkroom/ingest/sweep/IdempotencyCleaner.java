@@ -3,9 +3,7 @@ package io.darkroom.ingest.sweep;
 import io.darkroom.ingest.idempotency.Idempotency;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.Instant;
 
 /** Forgets idempotency keys whose time is up. Any number of instances may do so at once. */

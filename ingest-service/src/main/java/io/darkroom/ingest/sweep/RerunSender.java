@@ -3,7 +3,6 @@ package io.darkroom.ingest.sweep;
 import io.darkroom.ingest.rerun.RerunJobs;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Sends re-runs out, a few at a time. Any number of instances may do so at once. */

@@ -20,17 +20,14 @@ import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The transaction that begins an asset: its row, a row for each planned stage, and the event. */
 @ApplicationScoped

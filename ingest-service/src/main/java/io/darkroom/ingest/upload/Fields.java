@@ -1,11 +1,7 @@
 package io.darkroom.ingest.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.darkroom.service.problem.ProblemType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +10,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one JSON object, read one by one; what is wrong goes to the errors, with its place

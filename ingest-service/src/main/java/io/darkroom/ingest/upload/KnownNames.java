@@ -1,10 +1,8 @@
 package io.darkroom.ingest.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the requests of one tenant may name. */
 interface KnownNames {

@@ -5,13 +5,11 @@ import io.darkroom.contracts.UploadRequest;
 import io.darkroom.ingest.asset.Lane;
 import io.darkroom.ingest.asset.Uuid7;
 import io.smallrye.mutiny.Uni;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is to become an asset, by whichever way it came.

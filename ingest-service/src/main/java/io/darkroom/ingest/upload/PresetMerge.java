@@ -3,9 +3,7 @@ package io.darkroom.ingest.upload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.darkroom.contracts.Stage;
-
 import java.util.Map;
 
 /**

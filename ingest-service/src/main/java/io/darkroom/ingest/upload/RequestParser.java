@@ -3,7 +3,6 @@ package io.darkroom.ingest.upload;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Point;
 import io.darkroom.contracts.Ratio;
@@ -17,12 +16,10 @@ import io.darkroom.contracts.UploadRequest.TagRequest;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an upload request: every error at once, or the effective request with every default. */
 final class RequestParser {

@@ -1,7 +1,6 @@
 package io.darkroom.ingest.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Stage;
@@ -16,18 +15,15 @@ import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.storage.ObjectMissingException;
 import io.darkroom.storage.ObjectStore;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an upload with {@code dedupe: reuse} need not have done again: the asset that is there

@@ -1,7 +1,6 @@
 package io.darkroom.ingest.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.darkroom.service.problem.ProblemType;
 
 /**

@@ -3,10 +3,6 @@ package io.darkroom.ingest.upload;
 import io.darkroom.ingest.idempotency.Fingerprint;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
-
-import org.jboss.resteasy.reactive.server.multipart.FormValue;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an upload.

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.ingest.preset.PresetRules;
@@ -13,15 +12,12 @@ import io.darkroom.ingest.preset.Presets;
 import io.darkroom.ingest.vocabulary.Vocabularies;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What uploads ask for, by whichever way they come: read, checked, and filled in. */
 @ApplicationScoped

@@ -6,14 +6,11 @@ import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Takes an original in: measured, stored, and only then written down, so that no row is ever

@@ -5,15 +5,12 @@ import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.asset.VocabularyShelf;
 import io.darkroom.service.http.Preconditions;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** The vocabularies of tenants. */
 @ApplicationScoped

@@ -1,17 +1,14 @@
 package io.darkroom.ingest.vocabulary;
 
 import io.darkroom.contracts.Vocabulary;
-
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
-
 import java.io.Serializable;
 import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /**
  * One version of a vocabulary. Written once, never changed: assets remember which one they took.

@@ -1,7 +1,6 @@
 package io.darkroom.ingest.vocabulary;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Vocabulary;
 import io.darkroom.ingest.preset.Names;
@@ -11,7 +10,6 @@ import io.darkroom.service.http.Preconditions;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,7 +23,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,8 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /** Vocabularies over HTTP. */
 @Path("/v1/vocabularies")

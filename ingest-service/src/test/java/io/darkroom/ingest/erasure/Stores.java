@@ -3,7 +3,6 @@ package io.darkroom.ingest.erasure;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,12 +1,11 @@
 package io.darkroom.ingest.support;
 
-import org.eclipse.microprofile.config.ConfigProvider;
-
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Looks into the database beside the service, as an operator would. */
 public final class Database {

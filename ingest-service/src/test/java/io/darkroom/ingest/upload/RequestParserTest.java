@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Margins;
 import io.darkroom.contracts.Point;
@@ -17,13 +16,11 @@ import io.darkroom.contracts.UploadRequest.Renditions;
 import io.darkroom.contracts.UploadRequest.Renditions.Format;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 class RequestParserTest {
     private final RequestParser parser = new RequestParser(RequestLimits.DEFAULT);

@@ -1,13 +1,10 @@
 package io.darkroom.moderation.review;
 
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
-
-import java.util.UUID;
 
 /**
  * Forgets assets that were erased: their reviews, with the records they hold, and decisions that
@@ -44,7 +41,7 @@ class ReviewErasure {
                         .chain(() ->
                                 session.createNativeQuery(
                                                 "delete from {h-schema}review where asset_id ="
-                                                    + " :asset")
+                                                        + " :asset")
                                         .setParameter("asset", asset)
                                         .executeUpdate())
                         .replaceWithVoid());

@@ -3,9 +3,7 @@ package io.darkroom.moderation.review;
 import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.service.events.OrderedEvents;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 

@@ -1,7 +1,6 @@
 package io.darkroom.moderation.review;
 
 import static io.restassured.RestAssured.given;
-
 import static org.awaitility.Awaitility.await;
 
 import io.darkroom.contracts.Topics;
@@ -9,12 +8,10 @@ import io.darkroom.local.embedded.TestServers;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DarkroomServersResource.class)

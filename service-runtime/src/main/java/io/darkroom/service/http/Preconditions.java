@@ -2,14 +2,11 @@ package io.darkroom.service.http;
 
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
-
 import jakarta.ws.rs.core.HttpHeaders;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On which version of a thing a change is made (RFC 9110, section 13.1). A thing's entity tag is

@@ -1,7 +1,6 @@
 package io.darkroom.service.problem;
 
 import io.darkroom.contracts.Failure;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,8 @@
 package io.darkroom.local.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.darkroom.contracts.Json;
 import io.darkroom.local.supervisor.Endpoints;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

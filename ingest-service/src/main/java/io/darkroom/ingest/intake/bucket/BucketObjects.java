@@ -15,12 +15,9 @@ import io.darkroom.ingest.upload.Uploads;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.storage.ObjectMissingException;
 import io.darkroom.storage.ObjectStore;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes objects of watched buckets in, each once. Whoever tells of an object only gives a hint:

@@ -2,7 +2,6 @@ package io.darkroom.ingest.intake.bulk;
 
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
-
 import java.util.regex.Pattern;
 
 /**
