@@ -9,6 +9,8 @@ CREATE TABLE erasure (
     asset_id    uuid,
     bucket      text,
     object_key  text,
+    -- Of the original: what models answered about it lies under it.
+    sha256      text,
     clean_after timestamptz
 );
 

@@ -24,7 +24,8 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(
                         ".*\\.(StageWork|StageInput|StageException|TransientStageException"
-                                + "|TerminalStageException|DependencyOutageException)")
+                                + "|TerminalStageException|DependencyOutageException"
+                                + "|DeferredStageException)")
                 .check(CLASSES);
     }
 

@@ -1,5 +1,6 @@
 package io.darkroom.captioning.model;
 
+import io.darkroom.contracts.KeptAnswers;
 import io.darkroom.contracts.ObjectRef;
 
 /**
@@ -7,10 +8,7 @@ import io.darkroom.contracts.ObjectRef;
  * what was said about it, and then under a hash of everything that was asked.
  */
 public record AnswerKey(String tenant, String sha256, String question) {
-    /** What the answers about a tenant's picture begin with, in the bucket for variants. */
-    static final String PREFIX = "answers/";
-
     ObjectRef object(String bucket) {
-        return new ObjectRef(bucket, PREFIX + tenant + "/" + sha256 + "/" + question + ".json");
+        return new ObjectRef(bucket, KeptAnswers.prefix(tenant, sha256) + question + ".json");
     }
 }

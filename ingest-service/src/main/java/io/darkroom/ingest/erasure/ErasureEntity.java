@@ -1,5 +1,6 @@
 package io.darkroom.ingest.erasure;
 
+import io.darkroom.contracts.KeptAnswers;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.ingest.asset.AssetEntity;
 import jakarta.persistence.Entity;
@@ -26,6 +27,7 @@ class ErasureEntity {
     private @Nullable UUID assetId;
     private @Nullable String bucket;
     private @Nullable String objectKey;
+    private @Nullable String sha256;
     private @Nullable Instant cleanAfter;
 
     /** For Hibernate. */
@@ -40,6 +42,7 @@ class ErasureEntity {
         this.assetId = asset.id();
         this.bucket = asset.object().bucket();
         this.objectKey = asset.object().key();
+        this.sha256 = asset.original().sha256();
         this.cleanAfter = cleanAfter;
     }
 
@@ -66,7 +69,8 @@ class ErasureEntity {
                                 assetId,
                                 bucket == null || objectKey == null
                                         ? null
-                                        : new ObjectRef(bucket, objectKey)));
+                                        : new ObjectRef(bucket, objectKey),
+                                sha256 == null ? null : KeptAnswers.prefix(tenant, sha256)));
     }
 
     /** Somebody left something behind after the last look. */
@@ -92,6 +96,7 @@ class ErasureEntity {
         assetId = null;
         bucket = null;
         objectKey = null;
+        sha256 = null;
         cleanAfter = null;
     }
 
@@ -103,6 +108,8 @@ class ErasureEntity {
      * What may be left of an erased asset in storage.
      *
      * @param original absent where that is known to be gone
+     * @param answers what the keys of models' answers about it begin with, in the bucket for
+     *     variants; absent where they are known to be gone
      */
-    record Remains(UUID asset, @Nullable ObjectRef original) {}
+    record Remains(UUID asset, @Nullable ObjectRef original, @Nullable String answers) {}
 }

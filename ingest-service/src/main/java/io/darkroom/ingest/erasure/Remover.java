@@ -16,7 +16,9 @@ class Remover {
     }
 
     /**
-     * Removes the original, and everything that stages stored under the asset. Blocks.
+     * Removes the original, everything that stages stored under the asset, and what models answered
+     * about the picture. Where the tenant has the same picture in another asset, a stage that runs
+     * again for that one asks anew. Blocks.
      *
      * @throws io.darkroom.storage.ObjectStoreException where the store is away
      */
@@ -25,7 +27,15 @@ class Remover {
         if (original != null) {
             store.delete(original);
         }
-        try (var files = store.list(variants, "variants/" + remains.asset() + "/")) {
+        removeAll("variants/" + remains.asset() + "/");
+        var answers = remains.answers();
+        if (answers != null) {
+            removeAll(answers);
+        }
+    }
+
+    private void removeAll(String prefix) {
+        try (var files = store.list(variants, prefix)) {
             files.forEach(file -> store.delete(file.ref()));
         }
     }

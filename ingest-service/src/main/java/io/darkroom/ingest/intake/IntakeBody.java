@@ -3,6 +3,7 @@ package io.darkroom.ingest.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.UploadRequest;
+import io.darkroom.ingest.idempotency.Fingerprint;
 import io.darkroom.ingest.upload.Fields;
 import io.darkroom.ingest.upload.RequestErrors;
 import io.darkroom.ingest.upload.UploadRequests;
@@ -19,12 +20,14 @@ public final class IntakeBody {
     private static final String REQUEST = "request";
 
     private final RequestErrors errors = new RequestErrors();
+    private final JsonNode json;
     private final Fields fields;
 
     /**
      * @throws ProblemException where the body is no object
      */
     public IntakeBody(JsonNode json) {
+        this.json = json;
         this.fields = new Fields(json, "", errors);
         if (!json.isObject()) {
             errors.add(ProblemType.FIELD_INVALID, "", "The body must be a JSON object");
@@ -35,6 +38,15 @@ public final class IntakeBody {
     /** The fields beside the request. */
     public Fields fields() {
         return fields;
+    }
+
+    /**
+     * What makes another request with this body the same.
+     *
+     * @param operation such as {@code POST /v1/assets/from-url}
+     */
+    public Fingerprint fingerprint(String operation) {
+        return Fingerprint.of(operation).with(json.toString());
     }
 
     /** A text that must be there; null where it is not, which is reported. */

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.KeptAnswers;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.Topics;
@@ -119,6 +120,20 @@ class ErasureTest {
     }
 
     @Test
+    void whatModelsAnsweredAboutItGoesAndAboutOthersStays() {
+        UUID id = upload();
+        String sha256 = assets.record(id).original().sha256();
+        var answer = answer("default", sha256);
+        var othersAnswer = answer("other", sha256);
+
+        as().delete("/v1/assets/" + id).then().statusCode(204);
+
+        assertThat(lies(answer)).isFalse();
+        assertThat(lies(othersAnswer)).isTrue();
+        store.delete(othersAnswer);
+    }
+
+    @Test
     void aStageThatNeverReportedLeavesNothingBehindEither() {
         UUID id = upload();
         as().delete("/v1/assets/" + id).then().statusCode(204);
@@ -156,6 +171,20 @@ class ErasureTest {
         assets.await(id, Asset.State.PUBLISHED);
         Awaitility.await().until(() -> !about(Topics.ASSET_ENRICHED, id).isEmpty());
         return id;
+    }
+
+    private ObjectRef answer(String tenant, String sha256) {
+        var answer =
+                new ObjectRef(
+                        buckets.variantsBucket(), KeptAnswers.prefix(tenant, sha256) + "1.json");
+        store.put(answer, "{}".getBytes(StandardCharsets.UTF_8), "application/json");
+        return answer;
+    }
+
+    private boolean lies(ObjectRef object) {
+        try (var found = store.list(object.bucket(), object.key())) {
+            return found.findAny().isPresent();
+        }
     }
 
     private UUID upload() {

@@ -55,6 +55,22 @@ class WaysInTest {
         }
     }
 
+    @Test
+    void aRepeatWithTheSameKeyIsFetchedOnce() throws IOException {
+        try (var served = Served.picture(PICTURE)) {
+            var body = Map.of("url", served.url("/" + UUID.randomUUID()), "request", REQUEST);
+            String key = UUID.randomUUID().toString();
+            String first = repeat(key, body).then().statusCode(202).extract().path("id");
+            String again = repeat(key, body).then().statusCode(202).extract().path("id");
+            assertThat(again).isEqualTo(first);
+            repeat(key, Map.of("url", served.url("/other"))).then().statusCode(422);
+        }
+    }
+
+    private static io.restassured.response.Response repeat(String key, Map<String, ?> body) {
+        return json(body).header("Idempotency-Key", key).post("/v1/assets/from-url");
+    }
+
     private Asset byForm() {
         return record(
                 caller().multiPart("file", "table 1.jpg", PICTURE, "image/jpeg")

@@ -4,6 +4,8 @@ import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.ingest.asset.AssetRows;
+import io.darkroom.ingest.asset.Lane;
+import io.darkroom.ingest.idempotency.Idempotency;
 import io.darkroom.ingest.intake.Accepted;
 import io.darkroom.ingest.intake.IntakeBody;
 import io.darkroom.ingest.intake.JsonBodies;
@@ -17,6 +19,7 @@ import io.darkroom.service.access.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,10 +28,12 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,18 +51,21 @@ class FromUrlResource {
     private final UploadRequests requests;
     private final UrlFetcher fetcher;
     private final Uploads uploads;
+    private final Idempotency idempotency;
 
     FromUrlResource(
             Caller caller,
             JsonBodies bodies,
             UploadRequests requests,
             UrlFetcher fetcher,
-            Uploads uploads) {
+            Uploads uploads,
+            Idempotency idempotency) {
         this.caller = caller;
         this.bodies = bodies;
         this.requests = requests;
         this.fetcher = fetcher;
         this.uploads = uploads;
+        this.idempotency = idempotency;
     }
 
     /** Fetches the file and takes it in; answers once it is an asset. */
@@ -87,7 +95,7 @@ class FromUrlResource {
             description = "Accepted; Location is the asset, ETag its revision",
             content = @Content(schema = @Schema(implementation = Asset.class)))
     @APIResponse(responseCode = "400", description = "request-malformed")
-    @APIResponse(responseCode = "409", description = "external-id-taken")
+    @APIResponse(responseCode = "409", description = "external-id-taken or idempotency-key-in-use")
     @APIResponse(responseCode = "413", description = "file-too-large")
     @APIResponse(
             responseCode = "415",
@@ -95,27 +103,48 @@ class FromUrlResource {
     @APIResponse(
             responseCode = "422",
             description =
-                    "fetch-refused, fetch-failed, what the picture is, or what the request says")
-    public Response fromUrl(InputStream json) throws IOException {
+                    "fetch-refused, fetch-failed, idempotency-key-reused, what the picture is, or"
+                            + " what the request says")
+    public Response fromUrl(
+            @Parameter(
+                            description =
+                                    "Any string; the same request with the same key is worked on"
+                                            + " once, and its repeats get its answer for 24 hours",
+                            schema = @Schema(implementation = String.class))
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable String idempotencyKey,
+            InputStream json)
+            throws IOException {
         IntakeBody body = bodies.read(json);
         String url = body.required("url", LONGEST_URL);
         String fileName = FileName.clean(body.fields().text("fileName", LONGEST_NAME));
         UploadRequest request = body.request(requests, caller.tenant(), caller.has(Role.ADMIN));
         body.requireNothingElse();
-        return Accepted.of(
-                take(Objects.requireNonNull(url), fileName, Objects.requireNonNull(request)));
+        return idempotency.once(
+                caller.tenant(),
+                idempotencyKey,
+                () -> body.fingerprint("POST /v1/assets/from-url"),
+                id ->
+                        Accepted.of(
+                                take(
+                                        id,
+                                        Objects.requireNonNull(url),
+                                        fileName,
+                                        Objects.requireNonNull(request))));
     }
 
-    private AssetRows take(String url, @Nullable String fileName, UploadRequest request) {
+    private AssetRows take(UUID id, String url, @Nullable String fileName, UploadRequest request) {
         try (Fetched fetched = fetcher.fetch(url)) {
             return uploads.accept(
                     new NewUpload(
+                            id,
                             fetched.path(),
                             fileName == null ? fetched.fileName() : fileName,
                             caller.tenant(),
                             request,
                             new AssetProvenance(AssetProvenance.Via.URL, fetched.reference()),
-                            UploadClaim.NONE));
+                            UploadClaim.NONE,
+                            Lane.LIVE));
         }
     }
 }
