@@ -20,6 +20,20 @@ final class Screenshots {
     private static final Path DOCS = Path.of("..", "docs", "screenshots");
     private static final Path TARGET = Path.of("target", "screenshots");
 
+    /**
+     * Whether no colour is on its way to another, in any shadow root: such a one is of no theme.
+     */
+    private static final String STILL =
+            """
+            () => {
+              const roots = [document];
+              for (const root of roots) {
+                root.querySelectorAll('*').forEach((each) => each.shadowRoot && roots.push(each.shadowRoot));
+              }
+              return roots.every((root) => root.getAnimations().length === 0);
+            }
+            """;
+
     private final Page page;
 
     Screenshots(Page page) {
@@ -47,10 +61,10 @@ final class Screenshots {
 
     private void show(ColorScheme scheme) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        // Colours change over some frames; what is looked at has its own.
         page.evaluate(
-                "() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() =>"
-                        + " 0)))");
+                "() => new Promise((drawn) => requestAnimationFrame(() =>"
+                        + " requestAnimationFrame(drawn)))");
+        page.waitForCondition(() -> (Boolean) page.evaluate(STILL));
     }
 
     private static void write(Path file, byte[] bytes) {
