@@ -15,6 +15,7 @@ public enum EventType {
     ASSET_ENRICHED(AssetEnriched.class, Topics.ASSET_ENRICHED),
     ASSET_WITHDRAWN(AssetWithdrawn.class, Topics.ASSET_ENRICHED),
     STAGE_CONTROL(StageControl.class, Topics.STAGE_CONTROL),
+    STAGE_INSTANCE(StageInstance.class, Topics.STAGE_INSTANCES),
     ACCESS_KEY(AccessKey.class, Topics.ACCESS_KEYS);
 
     private static final String PREFIX = "io.darkroom.";

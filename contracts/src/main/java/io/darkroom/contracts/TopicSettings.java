@@ -67,6 +67,8 @@ public record TopicSettings(String name, int partitions, Cleanup cleanup, Durati
                 compacted(Topics.ASSET_ENRICHED, DEFAULT_PARTITIONS),
                 // One partition: a handful of keys, and every instance reads them all.
                 compacted(Topics.STAGE_CONTROL, 1),
+                // Read from a few seconds ago on, so what is older is of no use to anybody.
+                new TopicSettings(Topics.STAGE_INSTANCES, 1, Cleanup.DELETE, DAY),
                 compacted(Topics.ACCESS_KEYS, 1));
     }
 

@@ -2,8 +2,9 @@ package io.darkroom.contracts;
 
 /**
  * The Kafka topics. The key of a record is the asset id, but on {@link #STAGE_CONTROL} the stage,
- * on {@link #ACCESS_KEYS} the API key's id, and on {@link #UPLOAD_REQUESTED} and {@link
- * #BUCKET_NOTIFICATIONS}, which come before there is an asset, whatever their writer chose.
+ * on {@link #STAGE_INSTANCES} the instance, on {@link #ACCESS_KEYS} the API key's id, and on {@link
+ * #UPLOAD_REQUESTED} and {@link #BUCKET_NOTIFICATIONS}, which come before there is an asset,
+ * whatever their writer chose.
  */
 public final class Topics {
     public static final String UPLOAD_REQUESTED = "darkroom.upload.requested.v1";
@@ -22,6 +23,9 @@ public final class Topics {
 
     /** Compacted: the latest word on every stage. */
     public static final String STAGE_CONTROL = "darkroom.stage.control.v1";
+
+    /** What running instances of stages say of themselves; only the last few seconds count. */
+    public static final String STAGE_INSTANCES = "darkroom.stage.instances.v1";
 
     /** Compacted: the latest word on every API key, of which it holds no more than the hash. */
     public static final String ACCESS_KEYS = "darkroom.access.keys.v1";

@@ -60,6 +60,8 @@ class RecordsTest {
                 arguments("ReviewRequested.v1.json", "/reasons", "[]", "reasons"),
                 arguments("ReviewDecided.v1.reject.json", "/verdict", "\"MAYBE\"", "MAYBE"),
                 arguments("StageControl.v1.concurrency.json", "/concurrency", "0", "concurrency"),
+                arguments("StageInstance.v1.json", "/everyMs", "0", "everyMs"),
+                arguments("StageInstance.v1.json", "/stages/0/failed", "-1", "load.failed"),
                 arguments("UploadRequest.v1.json", "/tags/minConfidence", "4", "minConfidence"),
                 arguments("UploadRequest.v1.json", "/stages/1", "null", "stages[1]"),
                 arguments("UploadRequest.v1.json", "/moderation", "\"never\"", "never"),

@@ -118,5 +118,6 @@ class SamplesContractTest {
         }
         assertThat(UploadRequested.TYPE).isEqualTo(EventType.UPLOAD_REQUESTED.type());
         assertThat(StageControl.TYPE).isEqualTo(EventType.STAGE_CONTROL.type());
+        assertThat(StageInstance.TYPE).isEqualTo(EventType.STAGE_INSTANCE.type());
     }
 }

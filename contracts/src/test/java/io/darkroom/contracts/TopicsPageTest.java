@@ -25,9 +25,8 @@ class TopicsPageTest {
             stages read the fan-out as share groups and may have more instances than partitions. \
             Kept is how long a record stays, or, where only the latest of every key stays, how long a tombstone does.
 
-            The format of `darkroom.stage.control.v1` is agreed and the topic is made, but no service reads it yet; \
-            nor does any read the dead letters. [Ways in](ways-in.md) says what becomes of upload requests and \
-            bucket notifications.
+            [Operations](operations.md) says how stages are steered and dead letters replayed, \
+            [ways in](ways-in.md) what becomes of upload requests and bucket notifications.
 
             | topic | from | to | key | events | kept | partitions |
             |---|---|---|---|---|---|---|
@@ -65,7 +64,8 @@ class TopicsPageTest {
     }
 
     private static String kept(TopicSettings settings) {
-        String days = settings.retention().toDays() + " days";
+        long count = settings.retention().toDays();
+        String days = count == 1 ? "1 day" : count + " days";
         return switch (settings.cleanup()) {
             case DELETE -> days;
             case COMPACT -> "the latest of every key; tombstones " + days;
