@@ -10,8 +10,10 @@ import io.darkroom.captioning.model.StandInModels.Says;
 import io.darkroom.captioning.model.StandInModels.Slow;
 import io.darkroom.captioning.vision.Pictures;
 import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.BudgetReached;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageFinished;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.Topics;
 import io.darkroom.contracts.UploadRequest;
@@ -24,12 +26,13 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -72,24 +75,50 @@ class ModelOutageTest {
         models.behave((question, _) ->
                 answered.size() < PICTURES / 2 || back.get() ? answer(question) : new Fails(503));
         var traffic = new StageTraffic(kafka);
-        Set<UUID> assets = new HashSet<>();
-        for (int i = 0; i < PICTURES; i++) {
-            assets.add(announce(traffic));
-        }
+        AssetUploaded[] assets =
+                Stream.generate(() -> uploaded("default"))
+                        .limit(PICTURES)
+                        .toArray(AssetUploaded[]::new);
+        traffic.announce(assets);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(ModelOutageTest::readinessSaysSo);
         int before = models.questions().size();
         // Every record in work has asked by then, and most more than once.
         await().atMost(Duration.ofSeconds(30)).until(() -> models.questions().size() >= before + 6);
         back.set(true);
 
-        assets.forEach(asset ->
-                assertThat(traffic.reports(asset, STAGES.length, Duration.ofSeconds(90)))
-                        .allSatisfy(report -> {
-                            assertThat(report.outcome()).isInstanceOf(StageOutcome.Succeeded.class);
-                            assertThat(report.attempts()).isLessThanOrEqualTo(3);
-                        }));
+        assertThat(traffic.reports(ids(assets), PICTURES * STAGES.length, Duration.ofSeconds(90)))
+                .allSatisfy(report -> {
+                    assertThat(report.outcome()).isInstanceOf(StageOutcome.Succeeded.class);
+                    assertThat(report.attempts()).isLessThanOrEqualTo(3);
+                });
         assertThat(answered).hasSize(PICTURES * STAGES.length);
         assertThat(answered.values()).as("paid for once").containsOnly(1);
+        assertThat(deadLetters()).isZero();
+    }
+
+    @Test
+    void whoseBudgetIsUsedUpIsPutOffAndToldOf() {
+        models.always(new Says(CAPTION));
+        var traffic = new StageTraffic(kafka);
+        AssetUploaded[] assets = {uploaded("poor"), uploaded("poor")};
+        traffic.announce(assets);
+
+        assertThat(traffic.reports(ids(assets), assets.length * 2, Duration.ofSeconds(60)))
+                .extracting(StageFinished::outcome)
+                .hasOnlyElementsOfType(StageOutcome.Deferred.class);
+        assertThat(
+                        traffic.read(
+                                Topics.BUDGET_REACHED,
+                                BudgetReached.class,
+                                _ -> true,
+                                1,
+                                Duration.ofSeconds(30)))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.tenant()).isEqualTo("poor");
+                    assertThat(told.limit()).isEqualByComparingTo("0.0001");
+                });
+        assertThat(models.questions()).isEmpty();
         assertThat(deadLetters()).isZero();
     }
 
@@ -108,17 +137,21 @@ class ModelOutageTest {
                         org.hamcrest.Matchers.equalTo("The provider is in trouble (status 503)"));
     }
 
-    private UUID announce(StageTraffic traffic) {
+    private AssetUploaded uploaded(String tenant) {
         UUID id = UUID.randomUUID();
         byte[] picture = Pictures.picture();
-        var place = new ObjectRef("darkroom-originals", "originals/default/" + id);
+        var place = new ObjectRef("darkroom-originals", "originals/" + tenant + "/" + id);
         store.ensureBucket(place.bucket());
         store.ensureBucket("darkroom-variants");
         store.put(place, picture, "image/jpeg");
         AssetUploaded asset =
                 StageTraffic.asset(id, place, picture, "image/jpeg", UploadRequest.EMPTY, STAGES);
-        traffic.announce(asset);
-        return id;
+        return new AssetUploaded(
+                id, tenant, place, asset.description(), null, UploadRequest.EMPTY, asset.plan());
+    }
+
+    private static Set<UUID> ids(AssetUploaded... assets) {
+        return Stream.of(assets).map(AssetUploaded::assetId).collect(Collectors.toSet());
     }
 
     private long deadLetters() {
@@ -126,7 +159,7 @@ class ModelOutageTest {
         try (var consumer =
                 new KafkaConsumer<>(
                         settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return java.util.stream.Stream.of(STAGES)
+            return Stream.of(STAGES)
                     .map(Topics::deadLetters)
                     .map(topic -> new TopicPartition(topic, 0))
                     .mapToLong(partition ->

@@ -11,14 +11,17 @@ public final class ModelResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
-        return Map.of(
-                "darkroom.model.provider", "openai",
-                "darkroom.model.name", "stand-in",
-                "darkroom.model.base-url", models.address(Provider.OPENAI).toString(),
-                "darkroom.model.in-flight", "8",
-                "darkroom.model.retry.delay", "20ms",
-                "darkroom.model.circuit.failures", "3",
-                "darkroom.model.circuit.pause", "500ms");
+        return Map.ofEntries(
+                Map.entry("darkroom.model.provider", "openai"),
+                Map.entry("darkroom.model.name", "stand-in"),
+                Map.entry("darkroom.model.base-url", models.address(Provider.OPENAI).toString()),
+                Map.entry("darkroom.model.in-flight", "8"),
+                Map.entry("darkroom.model.retry.delay", "20ms"),
+                Map.entry("darkroom.model.circuit.failures", "3"),
+                Map.entry("darkroom.model.circuit.pause", "500ms"),
+                Map.entry("darkroom.model.price.input-per-million", "0.40"),
+                Map.entry("darkroom.model.price.output-per-million", "1.60"),
+                Map.entry("darkroom.model.budget.tenants.poor", "0.0001"));
     }
 
     @Override

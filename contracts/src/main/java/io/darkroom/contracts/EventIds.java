@@ -29,6 +29,17 @@ public final class EventIds {
         return of(assetId + "/review/" + revision);
     }
 
+    /** A tenant reaches a budget once a day; one that was raised can be reached again. */
+    public static UUID budgetReached(BudgetReached event) {
+        return of(
+                "budget/%s/%s/%s %s"
+                        .formatted(
+                                event.tenant(),
+                                event.day(),
+                                event.limit().toPlainString(),
+                                event.currency()));
+    }
+
     /** The id for this name, always the same. */
     public static UUID of(String name) {
         byte[] hash = sha1(name);

@@ -16,7 +16,8 @@ public enum EventType {
     ASSET_WITHDRAWN(AssetWithdrawn.class, Topics.ASSET_ENRICHED),
     STAGE_CONTROL(StageControl.class, Topics.STAGE_CONTROL),
     STAGE_INSTANCE(StageInstance.class, Topics.STAGE_INSTANCES),
-    ACCESS_KEY(AccessKey.class, Topics.ACCESS_KEYS);
+    ACCESS_KEY(AccessKey.class, Topics.ACCESS_KEYS),
+    BUDGET_REACHED(BudgetReached.class, Topics.BUDGET_REACHED);
 
     private static final String PREFIX = "io.darkroom.";
 

@@ -69,7 +69,8 @@ public record TopicSettings(String name, int partitions, Cleanup cleanup, Durati
                 compacted(Topics.STAGE_CONTROL, 1),
                 // Read from a few seconds ago on, so what is older is of no use to anybody.
                 new TopicSettings(Topics.STAGE_INSTANCES, 1, Cleanup.DELETE, DAY),
-                compacted(Topics.ACCESS_KEYS, 1));
+                compacted(Topics.ACCESS_KEYS, 1),
+                new TopicSettings(Topics.BUDGET_REACHED, 1, Cleanup.DELETE, DAY.multipliedBy(30)));
     }
 
     private static Stream<TopicSettings> deadLetters() {

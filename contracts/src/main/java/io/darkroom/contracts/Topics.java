@@ -2,9 +2,9 @@ package io.darkroom.contracts;
 
 /**
  * The Kafka topics. The key of a record is the asset id, but on {@link #STAGE_CONTROL} the stage,
- * on {@link #STAGE_INSTANCES} the instance, on {@link #ACCESS_KEYS} the API key's id, and on {@link
- * #UPLOAD_REQUESTED} and {@link #BUCKET_NOTIFICATIONS}, which come before there is an asset,
- * whatever their writer chose.
+ * on {@link #STAGE_INSTANCES} the instance, on {@link #ACCESS_KEYS} the API key's id, on {@link
+ * #BUDGET_REACHED} the tenant, and on {@link #UPLOAD_REQUESTED} and {@link #BUCKET_NOTIFICATIONS},
+ * which come before there is an asset, whatever their writer chose.
  */
 public final class Topics {
     public static final String UPLOAD_REQUESTED = "darkroom.upload.requested.v1";
@@ -29,6 +29,9 @@ public final class Topics {
 
     /** Compacted: the latest word on every API key, of which it holds no more than the hash. */
     public static final String ACCESS_KEYS = "darkroom.access.keys.v1";
+
+    /** Which tenants have used up what they may spend on models in a day. */
+    public static final String BUDGET_REACHED = "darkroom.budget.reached.v1";
 
     /** Outcomes that the join could not read or apply; its consumer is {@code join}. */
     public static final String STAGE_FINISHED_DEAD = STAGE_FINISHED + ".join.dlq";

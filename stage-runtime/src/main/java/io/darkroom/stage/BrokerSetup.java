@@ -54,7 +54,8 @@ class BrokerSetup {
                         List.of(
                                 Topics.ASSET_UPLOADED,
                                 Topics.ASSET_UPLOADED_BULK,
-                                Topics.STAGE_FINISHED));
+                                Topics.STAGE_FINISHED,
+                                Topics.BUDGET_REACHED));
         stages.forEach(stage -> needed.add(Topics.deadLetters(stage)));
         Set<String> existing = admin.listTopics().names().get();
         var missing =

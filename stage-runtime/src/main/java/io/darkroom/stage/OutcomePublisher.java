@@ -3,6 +3,7 @@ package io.darkroom.stage;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.DeadLetter;
 import io.darkroom.contracts.EventIds;
+import io.darkroom.contracts.EventType;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageFinished;
@@ -40,6 +41,19 @@ class OutcomePublisher {
                         finished);
         byte[] key = bytes(finished.assetId().toString());
         var message = new ProducerRecord<>(Topics.STAGE_FINISHED, key, event.value());
+        add(message, event.headers());
+        send(message);
+    }
+
+    /**
+     * Tells of something that is no stage's outcome, on the topic of its kind; the key is the
+     * subject.
+     *
+     * @throws PublishException if the broker does not take it
+     */
+    void announce(CloudEvent<?> event) throws InterruptedException {
+        String topic = EventType.find(event.type()).orElseThrow().topic();
+        var message = new ProducerRecord<>(topic, bytes(event.subject()), event.value());
         add(message, event.headers());
         send(message);
     }

@@ -1,5 +1,6 @@
 package io.darkroom.captioning.model;
 
+import io.darkroom.contracts.BudgetReached;
 import io.darkroom.contracts.Cost;
 import io.darkroom.contracts.Failure;
 import io.darkroom.stage.DeferredStageException;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +34,26 @@ class Budget {
     private final ModelConfig config;
     private final Spending spending;
     private final ModelMetrics metrics;
+    private final Consumer<BudgetReached> notices;
     private final Clock clock;
     private final Map<String, BigDecimal> setAside = new HashMap<>();
     private BigDecimal usual;
 
     @Inject
-    Budget(ModelConfig config, Spending spending, ModelMetrics metrics) {
-        this(config, spending, metrics, Clock.systemUTC());
+    Budget(ModelConfig config, Spending spending, ModelMetrics metrics, BudgetNotices notices) {
+        this(config, spending, metrics, notices::reached, Clock.systemUTC());
     }
 
-    Budget(ModelConfig config, Spending spending, ModelMetrics metrics, Clock clock) {
+    Budget(
+            ModelConfig config,
+            Spending spending,
+            ModelMetrics metrics,
+            Consumer<BudgetReached> notices,
+            Clock clock) {
         this.config = config;
         this.spending = spending;
         this.metrics = metrics;
+        this.notices = notices;
         this.clock = clock;
         // Before anything was paid: a picture and a prompt in, two captions out.
         this.usual = price(1500, 300).amount();
@@ -85,7 +94,7 @@ class Budget {
         metrics.budget(tenant, spent, limit);
         if (spent.add(held).add(usual).compareTo(limit) > 0) {
             metrics.budgetReached(tenant);
-            throw reached(spent, limit, now);
+            throw reached(tenant, spent, limit, now);
         }
         setAside.put(tenant, held.add(usual));
         return new Held(tenant, usual);
@@ -128,9 +137,14 @@ class Budget {
         return own != null ? own : config.budget().perDay().orElse(null);
     }
 
-    private DeferredStageException reached(BigDecimal spent, BigDecimal limit, Instant now) {
-        Instant tomorrow = day(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private DeferredStageException reached(
+            String tenant, BigDecimal spent, BigDecimal limit, Instant now) {
+        LocalDate today = day(now);
+        Instant tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant recheck = now.plus(config.budget().recheck());
+        Instant until = recheck.isBefore(tomorrow) ? recheck : tomorrow;
+        String currency = config.price().flatMap(ModelConfig.Price::currency).orElse(USD);
+        notices.accept(new BudgetReached(tenant, today, currency, spent, limit, until));
         return new DeferredStageException(
                 Failure.of(
                         REACHED,
@@ -139,11 +153,9 @@ class Budget {
                                 .formatted(
                                         spent.setScale(2, RoundingMode.HALF_UP),
                                         limit.setScale(2, RoundingMode.HALF_UP),
-                                        config.price()
-                                                .flatMap(ModelConfig.Price::currency)
-                                                .orElse(USD),
-                                        day(now))),
-                recheck.isBefore(tomorrow) ? recheck : tomorrow);
+                                        currency,
+                                        today)),
+                until);
     }
 
     private static LocalDate day(Instant at) {

@@ -128,6 +128,15 @@ class ModelClientTest {
         assertThat(reason.type()).endsWith(":model-budget-reached");
         assertThat(reason.detail()).contains("USD").contains("2026-11-23");
         assertThat(until).isEqualTo(now.plus(Duration.ofHours(1)));
+        assertThat(model.notices())
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.tenant()).isEqualTo("small");
+                    assertThat(notice.day()).isEqualTo("2026-11-23");
+                    assertThat(notice.limit()).isEqualByComparingTo("0.005");
+                    assertThat(notice.spent()).isLessThanOrEqualTo(notice.limit());
+                    assertThat(notice.until()).isEqualTo(now.plus(Duration.ofHours(1)));
+                });
         assertThat(client.ask(ask("large", "mine?")).answer()).isPresent();
         assertThat(
                         model.meters()

@@ -1,5 +1,6 @@
 package io.darkroom.captioning.model;
 
+import io.darkroom.contracts.BudgetReached;
 import io.darkroom.storage.InMemoryObjectStore;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
@@ -8,7 +9,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A model client without the service around it, with quick retries. */
@@ -17,6 +20,8 @@ public final class TestModel {
     private ObjectStore store = store();
     private Clock clock = Clock.systemUTC();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private final List<BudgetReached> notices = new ArrayList<>();
 
     private TestModel() {}
 
@@ -66,12 +71,17 @@ public final class TestModel {
                 config,
                 new ModelCall(config, new SentPicture(config), new ChatRequests(config), metrics),
                 new AnswerCache(store, s3),
-                new Budget(config, new Spending(store, s3), metrics, clock),
+                new Budget(config, new Spending(store, s3), metrics, notices::add, clock),
                 metrics);
     }
 
     public SimpleMeterRegistry meters() {
         return meters;
+    }
+
+    /** What was said of budgets that are used up. */
+    public List<BudgetReached> notices() {
+        return notices;
     }
 
     public ObjectStore objects() {

@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -69,21 +71,18 @@ public final class StageTraffic {
     }
 
     /**
-     * Announces an upload to the stages, and waits until the broker has it.
+     * Announces uploads to the stages, and waits until the broker has them.
      *
-     * @throws IllegalStateException if the broker does not take it
+     * @throws IllegalStateException if the broker does not take one
      */
-    public void announce(AssetUploaded asset) {
-        var event = CloudEvent.of(UUID.randomUUID(), "/test", Instant.now(), asset);
-        byte[] key = asset.assetId().toString().getBytes(StandardCharsets.UTF_8);
-        var message = new ProducerRecord<>(Topics.ASSET_UPLOADED, key, event.value());
-        event.headers()
-                .forEach((name, text) ->
-                        message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    public void announce(AssetUploaded... assets) {
         try (var producer =
                 new KafkaProducer<>(
                         servers, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(message).get();
+            var sent = Stream.of(assets).map(asset -> producer.send(message(asset))).toList();
+            for (var record : sent) {
+                record.get();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while announcing an upload", e);
@@ -92,43 +91,78 @@ public final class StageTraffic {
         }
     }
 
+    private static ProducerRecord<byte[], byte[]> message(AssetUploaded asset) {
+        var event = CloudEvent.of(UUID.randomUUID(), "/test", Instant.now(), asset);
+        byte[] key = asset.assetId().toString().getBytes(StandardCharsets.UTF_8);
+        var message = new ProducerRecord<>(Topics.ASSET_UPLOADED, key, event.value());
+        event.headers()
+                .forEach((name, text) ->
+                        message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return message;
+    }
+
     /**
      * The reports of an asset's stages, read from the topic's beginning until there are so many.
      *
      * @throws IllegalStateException naming what came, where there are fewer within the time
      */
     public List<StageFinished> reports(UUID asset, int count, Duration within) {
-        var reports = new ArrayList<StageFinished>();
+        return reports(Set.of(asset), count, within);
+    }
+
+    /**
+     * The reports of several assets' stages, read from the topic's beginning until there are so
+     * many of them together.
+     *
+     * @throws IllegalStateException naming what came, where there are fewer within the time
+     */
+    public List<StageFinished> reports(Set<UUID> assets, int count, Duration within) {
+        return read(
+                Topics.STAGE_FINISHED,
+                StageFinished.class,
+                report -> assets.contains(report.assetId()),
+                count,
+                within);
+    }
+
+    /**
+     * What a topic tells, read from its beginning until there is so much of it.
+     *
+     * @throws IllegalStateException naming what came, where there is less within the time
+     */
+    public <T> List<T> read(
+            String topic, Class<T> type, Predicate<T> wanted, int count, Duration within) {
+        var found = new ArrayList<T>();
         Instant end = Instant.now().plus(within);
         try (var consumer =
                 new KafkaConsumer<>(
                         servers, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions =
-                    consumer.partitionsFor(Topics.STAGE_FINISHED).stream()
+                    consumer.partitionsFor(topic).stream()
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (reports.size() < count) {
+            while (found.size() < count) {
                 if (Instant.now().isAfter(end)) {
                     throw new IllegalStateException(
-                            "Of " + count + " reports within " + within + " came " + reports);
+                            "Of " + count + " events within " + within + " came " + found);
                 }
                 for (var message : consumer.poll(Duration.ofMillis(200))) {
-                    StageFinished report = read(message);
-                    if (report.assetId().equals(asset)) {
-                        reports.add(report);
+                    T event = read(message, type);
+                    if (wanted.test(event)) {
+                        found.add(event);
                     }
                 }
             }
         }
-        return List.copyOf(reports);
+        return List.copyOf(found);
     }
 
-    private static StageFinished read(ConsumerRecord<byte[], byte[]> message) {
+    private static <T> T read(ConsumerRecord<byte[], byte[]> message, Class<T> type) {
         var headers = new HashMap<String, String>();
         message.headers()
                 .forEach(header -> headers.put(header.key(), CloudEvent.text(header.value())));
-        return CloudEvent.read(headers, message.value(), StageFinished.class).data();
+        return CloudEvent.read(headers, message.value(), type).data();
     }
 }
