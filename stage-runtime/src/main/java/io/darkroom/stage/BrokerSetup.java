@@ -4,6 +4,7 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.TopicSettings;
 import io.darkroom.contracts.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ class BrokerSetup {
         try (Admin admin = clients.admin()) {
             createTopics(admin, stages);
             if (subscription == Subscription.SHARE) {
-                configureGroups(admin, stages);
+                configureGroups(admin, stages, ShareTimes.asFarAsAllowed(admin, config));
             }
         }
     }
@@ -82,22 +83,26 @@ class BrokerSetup {
                 .configs(settings.config());
     }
 
-    private void configureGroups(Admin admin, Collection<Stage> stages)
+    private static void configureGroups(Admin admin, Collection<Stage> stages, ShareTimes times)
             throws ExecutionException, InterruptedException {
+        var settings =
+                List.of(
+                        set("share.auto.offset.reset", "earliest"),
+                        set("share.record.lock.duration.ms", times.lock()),
+                        set("share.session.timeout.ms", times.session()),
+                        set("share.heartbeat.interval.ms", times.heartbeat()));
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         for (Stage stage : stages) {
             for (Lane lane : Lane.values()) {
                 String group = StageGroups.group(stage, lane, Subscription.SHARE);
-                changes.put(
-                        new ConfigResource(ConfigResource.Type.GROUP, group),
-                        List.of(
-                                set("share.auto.offset.reset", "earliest"),
-                                set(
-                                        "share.record.lock.duration.ms",
-                                        Long.toString(config.lock().toMillis()))));
+                changes.put(new ConfigResource(ConfigResource.Type.GROUP, group), settings);
             }
         }
         admin.incrementalAlterConfigs(Map.copyOf(changes)).all().get();
+    }
+
+    private static AlterConfigOp set(String name, Duration value) {
+        return set(name, Long.toString(value.toMillis()));
     }
 
     private static AlterConfigOp set(String name, String value) {

@@ -55,6 +55,7 @@ class KafkaClients {
             }
             case CLASSIC -> {
                 settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+                settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
                 settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
                 yield new ClassicSource(
                         new KafkaConsumer<>(

@@ -32,9 +32,20 @@ interface StageConfig {
     @WithDefault("4")
     int maxDeliveries();
 
-    /** How long the broker keeps a record for an instance of which it hears nothing. */
-    @WithDefault("30s")
+    /**
+     * How long the broker keeps a record for an instance of which it hears nothing. The broker's
+     * own bound ({@code group.share.min.record.lock.duration.ms}, 15 s) where that is longer.
+     */
+    @WithDefault("10s")
     Duration lock();
+
+    /**
+     * After how long without a heartbeat an instance counts as dead, and others get its partitions.
+     * The broker's own bound ({@code group.share.min.session.timeout.ms}, 45 s) where that is
+     * longer.
+     */
+    @WithDefault("10s")
+    Duration session();
 
     /** How long records in work may take to end when the service stops. */
     @WithDefault("10s")

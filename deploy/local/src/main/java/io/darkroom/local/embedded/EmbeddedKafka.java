@@ -124,8 +124,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.setProperty("group.coordinator.threads", "1");
         settings.setProperty("share.coordinator.threads", "1");
         settings.setProperty("group.share.delivery.count.limit", "10");
-        // Lets tests see a lock expire, or be renewed, within seconds.
+        // Lets a death be noticed, and tests see a lock expire or be renewed, within seconds.
         settings.setProperty("group.share.min.record.lock.duration.ms", "1000");
+        settings.setProperty("group.share.min.session.timeout.ms", "6000");
+        settings.setProperty("group.share.min.heartbeat.interval.ms", "1000");
         settings.setProperty("auto.create.topics.enable", "true");
     }
 }

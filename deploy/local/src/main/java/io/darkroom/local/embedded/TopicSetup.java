@@ -30,7 +30,7 @@ public final class TopicSetup {
     private static final Map<String, String> SHARE_GROUP_SETTINGS =
             Map.of(
                     "share.auto.offset.reset", "earliest",
-                    "share.record.lock.duration.ms", "30000");
+                    "share.record.lock.duration.ms", "10000");
 
     private static final Duration EFFECT_WITHIN = Duration.ofSeconds(20);
 
