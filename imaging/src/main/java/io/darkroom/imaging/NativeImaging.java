@@ -49,6 +49,14 @@ final class NativeImaging {
     private NativeImaging() {}
 
     /**
+     * Only loads the natives. Images run it while they are built: what is unpacked then need not be
+     * unpacked by a container, whose root may be read-only.
+     */
+    public static void main(String[] arguments) {
+        System.out.println("OpenCV " + opencv_core.CV_VERSION + " is unpacked and loads");
+    }
+
+    /**
      * OpenCV reports every broken file on standard error, between the lines of the log. What
      * matters of it comes as an exception; JavaCPP does not map the switch, so it is called by its
      * symbol, and where that is not found the environment's OPENCV_LOG_LEVEL remains.

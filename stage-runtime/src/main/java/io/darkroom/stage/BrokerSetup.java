@@ -1,5 +1,8 @@
 package io.darkroom.stage;
 
+import io.darkroom.broker.ClusterCheck;
+import io.darkroom.broker.ClusterSetup;
+import io.darkroom.broker.ShareGroup;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.TopicSettings;
 import io.darkroom.contracts.Topics;
@@ -7,26 +10,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
 
 /**
- * Brings the broker to what the stages need, before the first consumer joins: a share group starts
- * at the newest record unless its own configuration says otherwise, and what was uploaded before
- * would never be seen. Repeating it changes nothing.
+ * Brings the broker to what the stages need, before the first consumer joins, and says where it is
+ * otherwise. Repeating it changes nothing.
  */
 @ApplicationScoped
 class BrokerSetup {
+    private static final Logger LOG = Logger.getLogger(BrokerSetup.class);
+
     private final KafkaClients clients;
     private final StageConfig config;
 
@@ -41,15 +38,21 @@ class BrokerSetup {
     void apply(Collection<Stage> stages, Subscription subscription)
             throws ExecutionException, InterruptedException {
         try (Admin admin = clients.admin()) {
-            createTopics(admin, stages);
+            var topics = topics(stages);
+            var setup = new ClusterSetup(admin);
+            var created = setup.createTopics(topics);
             if (subscription == Subscription.SHARE) {
-                configureGroups(admin, stages, ShareTimes.asFarAsAllowed(admin, config));
+                setup.configureGroups(groups(stages, ShareTimes.asFarAsAllowed(admin, config)));
             }
+            // Brokers learn of a new topic a moment later; what was made just now is as it must be.
+            topics.removeIf(topic -> created.contains(topic.name()));
+            new ClusterCheck(admin)
+                    .topics(topics)
+                    .forEach(finding -> LOG.warnf("Kafka is not set up; finding=%s", finding));
         }
     }
 
-    private static void createTopics(Admin admin, Collection<Stage> stages)
-            throws ExecutionException, InterruptedException {
+    private static List<TopicSettings> topics(Collection<Stage> stages) {
         var needed =
                 new ArrayList<>(
                         List.of(
@@ -58,54 +61,21 @@ class BrokerSetup {
                                 Topics.STAGE_FINISHED,
                                 Topics.BUDGET_REACHED));
         stages.forEach(stage -> needed.add(Topics.deadLetters(stage)));
-        Set<String> existing = admin.listTopics().names().get();
-        var missing =
-                TopicSettings.all().stream()
-                        .filter(topic -> needed.contains(topic.name()))
-                        .filter(topic -> !existing.contains(topic.name()))
-                        .map(BrokerSetup::topic)
-                        .toList();
-        for (var created : admin.createTopics(missing).values().values()) {
-            try {
-                created.get();
-            } catch (ExecutionException e) {
-                // Another instance may have been quicker.
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
-            }
-        }
+        var topics = new ArrayList<>(TopicSettings.all());
+        topics.removeIf(topic -> !needed.contains(topic.name()));
+        return topics;
     }
 
-    /** With the broker's own number of replicas: one on a laptop, three in a cluster. */
-    private static NewTopic topic(TopicSettings settings) {
-        return new NewTopic(settings.name(), Optional.of(settings.partitions()), Optional.empty())
-                .configs(settings.config());
-    }
-
-    private static void configureGroups(Admin admin, Collection<Stage> stages, ShareTimes times)
-            throws ExecutionException, InterruptedException {
+    private static List<ShareGroup> groups(Collection<Stage> stages, ShareTimes times) {
         var settings =
-                List.of(
-                        set("share.auto.offset.reset", "earliest"),
-                        set("share.record.lock.duration.ms", times.lock()),
-                        set("share.session.timeout.ms", times.session()),
-                        set("share.heartbeat.interval.ms", times.heartbeat()));
-        var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
-        for (Stage stage : stages) {
-            for (Lane lane : Lane.values()) {
-                String group = StageGroups.group(stage, lane, Subscription.SHARE);
-                changes.put(new ConfigResource(ConfigResource.Type.GROUP, group), settings);
-            }
-        }
-        admin.incrementalAlterConfigs(Map.copyOf(changes)).all().get();
+                Map.of(
+                        "share.record.lock.duration.ms", millis(times.lock()),
+                        "share.session.timeout.ms", millis(times.session()),
+                        "share.heartbeat.interval.ms", millis(times.heartbeat()));
+        return stages.stream().flatMap(stage -> ShareGroup.of(stage, settings)).toList();
     }
 
-    private static AlterConfigOp set(String name, Duration value) {
-        return set(name, Long.toString(value.toMillis()));
-    }
-
-    private static AlterConfigOp set(String name, String value) {
-        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    private static String millis(Duration time) {
+        return Long.toString(time.toMillis());
     }
 }

@@ -1,5 +1,6 @@
 package io.darkroom.stage;
 
+import io.darkroom.broker.ShareGroup;
 import io.darkroom.contracts.Stage;
 
 /** Under which names the stages appear to others. */
@@ -8,7 +9,7 @@ final class StageGroups {
 
     /** The share group, {@code <service>.<stage>}. */
     static String group(Stage stage) {
-        return service(stage) + "." + stage;
+        return ShareGroup.name(stage);
     }
 
     /**
@@ -25,13 +26,6 @@ final class StageGroups {
 
     /** The CloudEvents source. */
     static String source(Stage stage) {
-        return "/darkroom/" + service(stage);
-    }
-
-    private static String service(Stage stage) {
-        return switch (stage) {
-            case CAPTION, AUTO_TAG -> "caption-service";
-            case SMART_CROP, OUTPAINT -> "transform-service";
-        };
+        return "/darkroom/" + ShareGroup.service(stage);
     }
 }

@@ -2,6 +2,10 @@ package io.darkroom.local.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.broker.ClusterCheck;
+import io.darkroom.broker.ClusterSetup;
+import io.darkroom.broker.ShareGroup;
+import io.darkroom.contracts.TopicSettings;
 import io.darkroom.contracts.Topics;
 import io.minio.BucketExistsArgs;
 import io.minio.GetPresignedObjectUrlArgs;
@@ -22,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class ServersTest {
+    private static final String CURE = " ./darkroom setup, or the set-up job, makes it so";
+
     @TempDir Path data;
 
     @Test
@@ -71,6 +79,61 @@ class ServersTest {
                             assertThat(config.get("share.auto.offset.reset").value())
                                     .isEqualTo("earliest"));
         }
+    }
+
+    @Test
+    void aWrongSettingIsToldInWordsUntilItIsMended() throws Exception {
+        try (var kafka = EmbeddedKafka.start(data, 0);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            var setup = new ClusterSetup(admin);
+            setup.createTopics(TopicSettings.all());
+            admin.deleteTopics(List.of(Topics.REVIEW_DECIDED)).all().get();
+            set(admin, Topics.STAGE_FINISHED, "retention.ms", "1000");
+            set(admin, Topics.ASSET_UPLOADED, "retention.ms", "-1");
+            set(admin, Topics.ASSET_ENRICHED, "cleanup.policy", "delete");
+            var check = new ClusterCheck(admin);
+            assertThat(findings(check, 3))
+                    .extracting(ClusterCheck.Finding::toString)
+                    .containsExactlyInAnyOrder(
+                            Topics.REVIEW_DECIDED
+                                    + ": topic is absent, and must be there, with 6 partitions;"
+                                    + CURE,
+                            Topics.STAGE_FINISHED
+                                    + ": retention.ms is 1000, and must be 604800000;"
+                                    + CURE,
+                            Topics.ASSET_ENRICHED
+                                    + ": cleanup.policy is delete, and must be compact;"
+                                    + CURE);
+            assertThat(check.groups(ShareGroup.all())).isNotEmpty();
+
+            setup.createTopics(TopicSettings.all());
+            setup.configureTopics(TopicSettings.all());
+            TopicSetup.apply(kafka.bootstrapServers());
+
+            assertThat(findings(check, 0)).isEmpty();
+            assertThat(check.groups(ShareGroup.all())).isEmpty();
+        }
+    }
+
+    /** As many as are awaited, or those of the last look: brokers learn of a change a bit later. */
+    private static List<ClusterCheck.Finding> findings(ClusterCheck check, int awaited)
+            throws Exception {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        var findings = check.topics(TopicSettings.all());
+        while (findings.size() != awaited && System.nanoTime() < deadline) {
+            findings = check.topics(TopicSettings.all());
+        }
+        return findings;
+    }
+
+    private static void set(Admin admin, String topic, String name, String value) throws Exception {
+        var change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(
+                        Map.of(
+                                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                                List.of(change)))
+                .all()
+                .get();
     }
 
     private Servers start() {

@@ -1,0 +1,5 @@
+/** The one job that makes a cluster fit for Darkroom: topics, share groups, buckets. */
+@NullMarked
+package io.darkroom.setup;
+
+import org.jspecify.annotations.NullMarked;
