@@ -15,6 +15,7 @@ import io.darkroom.benchmarks.pipeline.ReviewsBenchmark;
 import io.darkroom.benchmarks.pipeline.UploadBenchmark;
 import io.darkroom.benchmarks.pixels.CropsBenchmark;
 import io.darkroom.benchmarks.pixels.ImagingBenchmark;
+import io.darkroom.benchmarks.pixels.OutpaintBenchmark;
 import io.darkroom.benchmarks.report.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,6 +57,7 @@ public final class Main {
                         List.of(
                                 new ImagingBenchmark(),
                                 new CropsBenchmark(),
+                                new OutpaintBenchmark(),
                                 new UploadBenchmark(),
                                 new FlowBenchmark(),
                                 new MemoryBenchmark(),

@@ -53,13 +53,20 @@ class OutpaintView extends LitElement {
   render() {
     const { outpaint } = this.asset;
     const file = this.#file();
-    return html`<h3>Outpaint to ${outpaint.aspectRatio}</h3>
+    return html`<h3>${this.#title()}</h3>
       ${file && outpaint.placement ? this.#slider(file) : this.#pair(file)}
       <div class="about small">
         <p>“${outpaint.instruction}”</p>
-        <p class="muted">${outpaint.engine}, ${outpaint.method}${file ? html`, ${file.width} × ${file.height}` : ''}. Everything outside the original is invented.</p>
+        <p class="muted">${outpaint.engine}, ${outpaint.method}${file ? html`, ${file.width} × ${file.height}` : ''}. Everything ${outpaint.backgroundReplaced ? 'but the subject' : 'outside the original'} is invented.</p>
         ${outpaint.findings.length ? html`<ul>${outpaint.findings.map((finding) => html`<li>${reasonText(finding.code)} ${finding.detail ?? ''}</li>`)}</ul>` : ''}
       </div>`;
+  }
+
+  #title() {
+    const { aspectRatio, margins, backgroundReplaced, variants } = this.asset.outpaint;
+    // Where a background alone was asked for, the record's ratio is the size in pixels.
+    const extended = margins ? ' by margins' : variants.includes('background') ? '' : ` to ${aspectRatio}`;
+    return `${backgroundReplaced ? 'New background' : 'Outpaint'}${extended}`;
   }
 
   #slider(file) {

@@ -1,13 +1,8 @@
 package io.darkroom.benchmarks.pixels;
 
-import io.darkroom.contracts.AssetUploaded;
-import io.darkroom.contracts.ObjectRef;
-import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
-import io.darkroom.contracts.StoredVariant;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.imaging.analysis.Analyser;
-import io.darkroom.stage.StageInput;
 import io.darkroom.transform.smartcrop.SmartCropStage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,10 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -44,64 +36,22 @@ public final class CropDriver {
     }
 
     private String answer(String[] line) throws IOException {
-        var input = new Input(Files.readAllBytes(Path.of(line[1])));
+        var input =
+                new KeptInput(
+                        Stage.SMART_CROP,
+                        Files.readAllBytes(Path.of(line[1])),
+                        UploadRequest.EMPTY);
         long start = System.nanoTime();
         try (var _ = new PointerScope()) {
             stage.run(input);
         }
         double took = (System.nanoTime() - start) / 1e6;
         if (line[0].equals(WRITE)) {
-            for (var file : input.files.entrySet()) {
+            for (var file : input.files().entrySet()) {
                 String name = file.getKey().replace("crop-", "") + ".jpg";
                 Files.write(Path.of(line[2]).resolve(name), file.getValue());
             }
         }
         return String.format(Locale.ROOT, "%.3f", took);
-    }
-
-    private static final class Input implements StageInput {
-        private static final ObjectRef NOWHERE = new ObjectRef("bench", "nowhere");
-        private final byte[] original;
-        private final Map<String, byte[]> files = new LinkedHashMap<>();
-
-        Input(byte[] original) {
-            this.original = original;
-        }
-
-        @Override
-        public AssetUploaded asset() {
-            return new AssetUploaded(
-                    new UUID(0, 1),
-                    "bench",
-                    NOWHERE,
-                    new Original("image/jpeg", original.length, 1, 1, "00", null),
-                    null,
-                    UploadRequest.EMPTY,
-                    Map.of(Stage.SMART_CROP, 1));
-        }
-
-        @Override
-        public byte[] original() {
-            return original;
-        }
-
-        @Override
-        public StoredVariant store(
-                String name,
-                byte[] content,
-                String contentType,
-                int width,
-                int height,
-                boolean generated) {
-            files.put(name, content);
-            return new StoredVariant(
-                    name, NOWHERE, contentType, width, height, content.length, generated);
-        }
-
-        @Override
-        public StoredVariant storeForReviewers(
-                String name, byte[] content, String contentType, int width, int height) {
-            throw new UnsupportedOperationException("No picture for reviewers is asked for");
-        }
     }
 }

@@ -7,10 +7,6 @@ import io.darkroom.benchmarks.report.Figures;
 import io.darkroom.benchmarks.report.Report;
 import io.darkroom.benchmarks.report.Samples;
 import io.darkroom.benchmarks.report.Table;
-import io.darkroom.imaging.Encoding;
-import io.darkroom.imaging.ImageDecoder;
-import io.darkroom.imaging.ImageEncoder;
-import io.darkroom.imaging.ImageLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,7 +93,7 @@ public final class CropsBenchmark implements Benchmark {
     private static Report measured(Run run, Path folder) throws IOException {
         var speed = new ArrayList<List<String>>();
         for (int megapixels : MEGAPIXELS) {
-            List<Path> pictures = pictures(run, folder, megapixels);
+            List<Path> pictures = SizedPhotos.of(run.photos(), folder, megapixels);
             // New processes for each size, so that each size has its own peak.
             try (var sharp = new CropProcess(List.of("node", "sharp-crops.mjs"), folder);
                     var plain = new CropProcess(darkroom("no-faces"), folder);
@@ -149,39 +145,6 @@ public final class CropsBenchmark implements Benchmark {
             }
         }
         return all.stream().map(Samples::new).toList();
-    }
-
-    /** Every photograph in this size, as JPEG of quality 92, upright. */
-    private static List<Path> pictures(Run run, Path folder, int megapixels) throws IOException {
-        Path sized = Files.createDirectories(folder.resolve(megapixels + "mp"));
-        var made = new ArrayList<Path>();
-        try (var files = Files.list(run.photos())) {
-            for (Path photo :
-                    files.filter(each -> each.toString().matches(".*\\.(jpg|png)"))
-                            .sorted()
-                            .toList()) {
-                Path file =
-                        sized.resolve(
-                                photo.getFileName().toString().replaceAll("\\.\\w+$", ".jpg"));
-                if (!Files.exists(file)) {
-                    Files.write(file, sized(photo, megapixels));
-                }
-                made.add(file);
-            }
-        }
-        return made;
-    }
-
-    private static byte[] sized(Path photo, int megapixels) {
-        try (var whole = ImageDecoder.decode(photo, ImageLimits.DEFAULT, 0)) {
-            double scale = Math.sqrt(megapixels * 1e6 / ((double) whole.width() * whole.height()));
-            try (var sized =
-                    whole.resized(
-                            (int) Math.round(whole.width() * scale),
-                            (int) Math.round(whole.height() * scale))) {
-                return ImageEncoder.encode(sized, Encoding.jpeg(92));
-            }
-        }
     }
 
     private static void sheet(Path folder, List<Path> pictures, CropProcess sharp, CropProcess ours)

@@ -12,7 +12,6 @@ import io.darkroom.contracts.UploadRequest.OnStageFailure;
 import io.darkroom.ingest.rules.ReviewRules;
 import io.darkroom.ingest.rules.RulesInForce;
 import io.darkroom.ingest.rules.Sampling;
-import io.darkroom.ingest.rules.StyleRequests;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +31,7 @@ final class ReviewPolicy {
                     Failure.TYPE_PREFIX + "image-truncated",
                     Failure.TYPE_PREFIX + "not-an-image");
 
+    /** The stage holds instructions against their rules; here it is only whether that counts. */
     private static final String STYLE = "instruction-style";
 
     private ReviewPolicy() {}
@@ -65,8 +65,9 @@ final class ReviewPolicy {
         if (outpaint != null) {
             reasons.add(
                     new Finding("outpaint", null, "Parts of the extended picture are invented"));
-            reasons.addAll(outpaint.findings());
-            style(outpaint, rules).ifPresent(reasons::add);
+            outpaint.findings().stream()
+                    .filter(found -> !found.code().equals(STYLE) || rules.heeds(STYLE))
+                    .forEach(reasons::add);
         }
         return reasons;
     }
@@ -95,16 +96,6 @@ final class ReviewPolicy {
             reasons.add(new Finding("sample", null, "Drawn at random to measure quality"));
         }
         return reasons;
-    }
-
-    private static Optional<Finding> style(Outpaint outpaint, ReviewRules rules) {
-        if (!rules.heeds(STYLE)
-                || outpaint.findings().stream().anyMatch(found -> found.code().equals(STYLE))) {
-            return Optional.empty();
-        }
-        return StyleRequests.in(outpaint.instruction())
-                .map(words ->
-                        new Finding(STYLE, null, "The instruction says “" + words.strip() + "”"));
     }
 
     private static Optional<Finding> unsureTag(Asset record, ReviewRules rules) {

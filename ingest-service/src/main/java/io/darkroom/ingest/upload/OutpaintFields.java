@@ -6,6 +6,8 @@ import io.darkroom.contracts.Point;
 import io.darkroom.contracts.Ratio;
 import io.darkroom.contracts.UploadRequest.Background;
 import io.darkroom.contracts.UploadRequest.OutpaintRequest;
+import io.darkroom.contracts.instruction.InstructionRules;
+import io.darkroom.contracts.instruction.Judgement;
 import io.darkroom.service.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,15 @@ final class OutpaintFields {
 
     private final Fields fields;
 
-    private OutpaintFields(Fields fields) {
+    private final InstructionRules rules;
+
+    private OutpaintFields(Fields fields, InstructionRules rules) {
         this.fields = fields;
+        this.rules = rules;
     }
 
-    static @Nullable OutpaintRequest read(@Nullable Fields fields) {
-        return fields == null ? null : new OutpaintFields(fields).read();
+    static @Nullable OutpaintRequest read(@Nullable Fields fields, InstructionRules rules) {
+        return fields == null ? null : new OutpaintFields(fields, rules).read();
     }
 
     private @Nullable OutpaintRequest read() {
@@ -97,10 +102,10 @@ final class OutpaintFields {
         JsonNode given = fields.node("instruction");
         if (given.isTextual() && !given.textValue().isBlank()) {
             String text = fields.text("instruction", RequestParser.TEXT_LENGTH);
-            Optional<String> refusal =
-                    text == null ? Optional.empty() : InstructionCheck.refusal(text);
-            refusal.ifPresent(
-                    detail -> fields.wrong(ProblemType.INSTRUCTION_REFUSED, "instruction", detail));
+            // What a person is to decide about is found again by the stage, which reports it.
+            if (text != null && rules.judge(text) instanceof Judgement.Refused(String detail)) {
+                fields.wrong(ProblemType.INSTRUCTION_REFUSED, "instruction", detail);
+            }
             return text;
         }
         fields.wrong(

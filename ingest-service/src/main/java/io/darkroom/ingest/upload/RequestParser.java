@@ -13,6 +13,7 @@ import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.contracts.UploadRequest.Moderation;
 import io.darkroom.contracts.UploadRequest.OnStageFailure;
 import io.darkroom.contracts.UploadRequest.TagRequest;
+import io.darkroom.contracts.instruction.InstructionRules;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
@@ -31,9 +32,14 @@ final class RequestParser {
             List.of("externalId", "externalIdUnique", "preset", "presetVersion");
 
     private final RequestLimits limits;
+    private final InstructionRules instructions;
 
-    RequestParser(RequestLimits limits) {
+    /**
+     * @param instructions by which some are refused before anything is stored
+     */
+    RequestParser(RequestLimits limits, InstructionRules instructions) {
         this.limits = limits;
+        this.instructions = instructions;
     }
 
     /** The effective request of an upload that can name nothing, made by nobody in particular. */
@@ -121,7 +127,7 @@ final class RequestParser {
                         (text, at) -> ratio(fields, text, at)),
                 focalPoint(fields),
                 RenditionsParser.read(fields.object("renditions")),
-                OutpaintFields.read(fields.object("outpaint")),
+                OutpaintFields.read(fields.object("outpaint"), instructions),
                 fields.choice("moderation", Moderation.values(), Moderation::json),
                 fields.choice("dedupe", Dedupe.values(), Dedupe::json),
                 fields.choice("onStageFailure", OnStageFailure.values(), OnStageFailure::json),

@@ -7,19 +7,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.UploadRequest;
+import io.darkroom.contracts.instruction.InstructionRules;
 import io.darkroom.ingest.preset.PresetRules;
 import io.darkroom.ingest.preset.Presets;
 import io.darkroom.ingest.vocabulary.Vocabularies;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What uploads ask for, by whichever way they come: read, checked, and filled in. */
+/**
+ * What uploads ask for, by whichever way they come: read, checked, and filled in. Made when the
+ * service starts, so that a wrong file of rules stops it there and says so.
+ */
+@Startup
 @ApplicationScoped
 public class UploadRequests implements PresetRules {
     private static final ObjectReader STRICT =
@@ -32,13 +40,18 @@ public class UploadRequests implements PresetRules {
     private final Instance<Presets> presets; // which ask back for the rules
     private final Vocabularies vocabularies;
 
-    UploadRequests(UploadConfig config, Instance<Presets> presets, Vocabularies vocabularies) {
+    UploadRequests(
+            UploadConfig config,
+            @ConfigProperty(name = "darkroom.instruction-rules") Optional<Path> rules,
+            Instance<Presets> presets,
+            Vocabularies vocabularies) {
         this.parser =
                 new RequestParser(
                         new RequestLimits(
                                 Math.toIntExact(config.maxMetadataBytes().asLongValue()),
                                 config.maxRatios(),
-                                config.maxLanguages()));
+                                config.maxLanguages()),
+                        InstructionRules.of(rules));
         this.presets = presets;
         this.vocabularies = vocabularies;
     }

@@ -60,6 +60,20 @@ class ReviewPolicyTest {
     }
 
     @Test
+    void rulesSayWhetherAStyleThatAnInstructionAsksForCounts() {
+        var extended =
+                Reports.success(
+                        Stage.OUTPAINT, List.of(new Finding("instruction-style", null, null)));
+        var record =
+                record(Moderation.AUTO, OnStageFailure.PUBLISH, Map.of(Stage.OUTPAINT, extended));
+
+        assertThat(codes(ReviewPolicy.decide(record, RulesInForce.BUILT_IN)))
+                .containsExactly("outpaint", "instruction-style");
+        assertThat(codes(ReviewPolicy.decide(record, rules(List.of(), 0d, List.of()))))
+                .containsExactly("outpaint");
+    }
+
+    @Test
     void aFailedStageIsPublishedReviewedOrHeldAsAsked() {
         var outcomes = Map.of(Stage.CAPTION, CAPTIONED, Stage.AUTO_TAG, BROKEN);
 

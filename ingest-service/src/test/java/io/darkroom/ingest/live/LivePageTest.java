@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -14,6 +16,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.darkroom.contracts.Json;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -181,6 +184,49 @@ class LivePageTest {
 
         assertThat(page.locator("dr-drop .note")).containsText("Fill in the options");
         assertThat(page.locator("dr-upload")).hasCount(0);
+    }
+
+    @Test
+    void marginsAndABackgroundAreAskedForAsTheApiTakesThem() {
+        page.navigate(address + "#key=" + KEY);
+        page.getByText("What to do with them").click();
+        Locator form = page.locator("dr-options");
+        form.getByLabel("Outpaint").check();
+        form.getByLabel("How far").selectOption("margins");
+        form.getByLabel("right").fill("0");
+        form.getByLabel("top").fill("12");
+        form.getByLabel("What may be invented").fill("a grey backdrop");
+        form.getByLabel("What must not be").fill("plants, two lamps");
+        form.getByLabel("Replace the background").check();
+        assertAsked(
+                form,
+                """
+                {"instruction": "a grey backdrop",
+                 "margins": {"left": 0.25, "right": 0, "top": 0.12, "bottom": 0},
+                 "background": {}, "avoid": ["plants", "two lamps"]}\
+                """);
+        page.screenshot(picture("margins-1280-dark"));
+
+        form.getByLabel("How far").selectOption("none");
+        form.getByLabel("What must not be").fill("");
+        assertAsked(form, "{\"instruction\": \"a grey backdrop\", \"background\": {}}");
+
+        form.getByLabel("Replace the background").uncheck();
+        assertThat(form.getByLabel("How far")).hasValue("ratio");
+    }
+
+    /** The part of the request that the form stands for. */
+    private static void assertAsked(Locator form, String outpaint) {
+        String asked = (String) form.evaluate("form => JSON.stringify(form.request.outpaint)");
+        assertThat(tree(asked)).isEqualTo(tree(outpaint));
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return Json.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
     }
 
     @Test

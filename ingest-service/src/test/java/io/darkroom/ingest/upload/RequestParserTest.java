@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Margins;
 import io.darkroom.contracts.Point;
@@ -14,16 +15,25 @@ import io.darkroom.contracts.UploadRequest.Moderation;
 import io.darkroom.contracts.UploadRequest.OnStageFailure;
 import io.darkroom.contracts.UploadRequest.Renditions;
 import io.darkroom.contracts.UploadRequest.Renditions.Format;
+import io.darkroom.contracts.instruction.InstructionRules;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestParserTest {
-    private final RequestParser parser = new RequestParser(RequestLimits.DEFAULT);
+    private final RequestParser parser =
+            new RequestParser(RequestLimits.DEFAULT, InstructionRules.builtIn());
 
     @Test
     void whatIsNotAskedForHasItsDefault() {
@@ -54,6 +64,24 @@ class RequestParserTest {
         assertThat(asked)
                 .isEqualTo(
                         new Renditions(List.of(640, 320), List.of(Format.WEBP, Format.AVIF), null));
+    }
+
+    @Test
+    void anOperatorsRulesSayWhichInstructionsAreRefused(@TempDir Path folder) throws IOException {
+        String request = "{'outpaint': {'aspectRatio': '1:1', 'instruction': 'as Erika would'}}";
+        Path file = folder.resolve("rules.json");
+        try (var builtIn =
+                InstructionRules.class.getResourceAsStream("/rules/outpaint-instructions.json")) {
+            String rules =
+                    new String(
+                            Objects.requireNonNull(builtIn).readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(file, rules.replace("\"Banksy\"", "\"Erika\""));
+        }
+        var own = new RequestParser(RequestLimits.DEFAULT, InstructionRules.of(Optional.of(file)));
+
+        assertThat(parse(request).outpaint()).isNotNull();
+        assertThat(catchThrowableOfType(ProblemException.class, () -> own.parse(json(request))))
+                .hasMessageContaining("Erika");
     }
 
     @Test
@@ -204,8 +232,12 @@ class RequestParserTest {
     }
 
     private UploadRequest parse(String request) {
+        return parser.parse(json(request));
+    }
+
+    private static JsonNode json(String request) {
         try {
-            return parser.parse(Json.mapper().readTree(request.replace('\'', '"')));
+            return Json.mapper().readTree(request.replace('\'', '"'));
         } catch (JsonProcessingException e) {
             throw new AssertionError(request, e);
         }

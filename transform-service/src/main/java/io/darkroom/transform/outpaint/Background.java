@@ -28,6 +28,7 @@ final class Background {
     private final List<Region> heads;
     private final List<Region> bodies;
     private final @Nullable Region subject;
+    private final List<Region> taken;
 
     Background(Analysis analysis) {
         Subject found = analysis.measurements().subject();
@@ -36,6 +37,7 @@ final class Background {
         this.heads = analysis.faces().stream().map(Face::head).toList();
         this.bodies = analysis.faces().stream().map(Face::region).map(Background::body).toList();
         this.subject = found == null ? null : found.region();
+        this.taken = Stream.concat(bodies.stream(), Stream.ofNullable(subject)).toList();
     }
 
     /** What hangs below a face: shoulders twice as wide to either side, down to the bottom. */
@@ -53,15 +55,18 @@ final class Background {
 
     /** Whether a place belongs to the subject or to a person, and so must never be copied. */
     boolean subject(double x, double y) {
-        return Stream.concat(bodies.stream(), Stream.ofNullable(subject))
-                .anyMatch(region -> within(region, x, y));
+        return taken.stream().anyMatch(region -> within(region, x, y));
     }
 
     /** Whether a place may be copied elsewhere: it belongs to nobody, and does not stand out. */
     boolean copyable(double x, double y) {
-        boolean person = bodies.stream().anyMatch(region -> within(region, x, y));
+        for (Region body : bodies) {
+            if (within(body, x, y)) {
+                return false;
+            }
+        }
         double limit = subject != null && within(subject, x, y) ? SALIENT * 0.6 : SALIENT;
-        return !person && saliencyAt(x, y) < limit;
+        return saliencyAt(x, y) < limit;
     }
 
     private static boolean within(Region region, double x, double y) {

@@ -45,7 +45,8 @@ public class OutpaintStage implements StageWork {
     private final OutpaintEngine engine;
     private final Guard guard;
 
-    OutpaintStage(Analyser analyser, OutpaintSettings settings) {
+    /** Made by the service, and by whoever measures the stage without one. */
+    public OutpaintStage(Analyser analyser, OutpaintSettings settings) {
         this.settings = settings;
         this.engine = new OutpaintEngine(analyser, settings);
         this.guard = new Guard(analyser);

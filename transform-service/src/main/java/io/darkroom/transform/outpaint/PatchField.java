@@ -14,9 +14,9 @@ final class PatchField {
     /** Patches are 7 pixels a side. */
     static final int RADIUS = 3;
 
-    /** Where a patch of the original may come from, seen from the patch that it stands for. */
+    /** From which rows of the original a patch may come, by the row of the one it stands for. */
     interface Reach {
-        boolean allows(int targetX, int targetY, int sourceX, int sourceY);
+        boolean allows(int targetY, int sourceY);
     }
 
     private static final int NONE = -1;
@@ -133,9 +133,7 @@ final class PatchField {
 
     private boolean usable(int target, int source) {
         int width = canvas.width();
-        return source >= 0
-                && sources.get(source)
-                && reach.allows(target % width, target / width, source % width, source / width);
+        return source >= 0 && sources.get(source) && reach.allows(target / width, source / width);
     }
 
     /** Stops early where it exceeds the limit. */

@@ -1,5 +1,6 @@
 package io.darkroom.transform.outpaint;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,16 @@ final class PatchFiller implements Filler {
         while (longSide >> levels > COARSEST) {
             levels++;
         }
-        PatchLevel level = PatchLevel.of(original, canvas, background, levels);
-        Pieces pieces = level.sources().isEmpty() ? null : step(level, null, seed + levels);
-        for (int n = levels - 1; n >= 0 && pieces != null; n--) {
-            level = PatchLevel.of(original, canvas, background, n);
-            pieces = level.sources().isEmpty() ? null : step(level, pieces, seed + n);
+        Pieces pieces = null;
+        for (int n = levels; n >= 0; n--) {
+            var level = PatchLevel.of(original, canvas, background, n);
+            Optional<Pieces> next = step(level, pieces, seed + n);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            pieces = next.get();
         }
-        return pieces == null ? Optional.empty() : blended(pieces, longSide);
+        return blended(Objects.requireNonNull(pieces), longSide);
     }
 
     private static Optional<Raster> blended(Pieces pieces, int longSide) {
@@ -73,12 +77,18 @@ final class PatchFiller implements Filler {
         return tint > MOST_TINT ? Optional.empty() : Optional.of(raster);
     }
 
-    private static Pieces step(PatchLevel level, @Nullable Pieces coarser, long seed) {
+    /** Empty where nothing may be copied. */
+    private static Optional<Pieces> step(PatchLevel level, @Nullable Pieces coarser, long seed) {
         int longSide = Math.max(level.raster().width(), level.raster().height());
         if (coarser != null && longSide > FINEST) {
-            return new Pieces(level, null, level.enlarge(coarser.level, coarser.copied));
+            return Optional.of(
+                    new Pieces(level, null, level.enlarge(coarser.level, coarser.copied)));
         }
-        PatchField field = level.field(seed);
+        return level.field(seed).map(field -> searched(level, field, coarser, longSide));
+    }
+
+    private static Pieces searched(
+            PatchLevel level, PatchField field, @Nullable Pieces coarser, int longSide) {
         if (coarser == null || coarser.field == null) {
             level.mirror();
             field.start(level::mirrored);

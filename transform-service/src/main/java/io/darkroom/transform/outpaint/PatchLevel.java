@@ -3,6 +3,7 @@ package io.darkroom.transform.outpaint;
 import io.darkroom.contracts.Box;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -11,10 +12,8 @@ import java.util.function.IntUnaryOperator;
  * @param raster original and guess
  * @param place of the original
  * @param missing pixels that are to be made
- * @param targets pixels around which a patch holds a missing one
- * @param sources pixels around which a patch is all original and may be copied
  */
-record PatchLevel(Raster raster, Box place, BitSet missing, BitSet targets, BitSet sources) {
+record PatchLevel(Raster raster, Box place, BitSet missing, Background background) {
     /** How far beside its own height a source may lie, of the height: sky stays above ground. */
     private static final double SLACK = 0.06;
 
@@ -36,12 +35,7 @@ record PatchLevel(Raster raster, Box place, BitSet missing, BitSet targets, BitS
                 halvings == 0 ? original : original.resized(place.width(), place.height()),
                 left,
                 top);
-        return new PatchLevel(
-                raster,
-                place,
-                outside(raster, place, 0),
-                outside(raster, place, PatchField.RADIUS),
-                sources(width, place, background));
+        return new PatchLevel(raster, place, outside(raster, place, 0), background);
     }
 
     /** What lies outside the original, and within it less than a margin from an edge that grows. */
@@ -65,8 +59,10 @@ record PatchLevel(Raster raster, Box place, BitSet missing, BitSet targets, BitS
         return out;
     }
 
-    private static BitSet sources(int width, Box place, Background background) {
+    /** Pixels around which a patch is all original and may be copied. */
+    private BitSet sources() {
         int r = PatchField.RADIUS;
+        int width = raster.width();
         var out = new BitSet();
         for (int y = r; y < place.height() - r; y++) {
             for (int x = r; x < place.width() - r; x++) {
@@ -80,16 +76,23 @@ record PatchLevel(Raster raster, Box place, BitSet missing, BitSet targets, BitS
         return out;
     }
 
-    PatchField field(long seed) {
+    /** Patches that hold a missing pixel, and what they may be; empty where there is no source. */
+    Optional<PatchField> field(long seed) {
+        BitSet sources = sources();
+        if (sources.isEmpty()) {
+            return Optional.empty();
+        }
+        BitSet targets = outside(raster, place, PatchField.RADIUS);
         int slack = Math.max(2, (int) (raster.height() * SLACK));
         int top = place.y();
         int bottom = place.y() + place.height();
-        return new PatchField(
-                raster,
-                targets,
-                sources,
-                (_, ty, _, sy) -> ty < top || ty >= bottom || Math.abs(ty - sy) <= slack,
-                seed);
+        return Optional.of(
+                new PatchField(
+                        raster,
+                        targets,
+                        sources,
+                        (ty, sy) -> ty < top || ty >= bottom || Math.abs(ty - sy) <= slack,
+                        seed));
     }
 
     /** Pixels from the original, 0 within it. */

@@ -40,46 +40,51 @@ final class SeamBlend {
      * @return how much the most tinted places had to be tinted, in grey levels
      */
     double apply() {
-        float[][] corrections = new float[3][];
+        var grid = new BlendGrid(raster.width(), raster.height(), missing, reach);
         double tint = 0;
         for (int c = 0; c < 3; c++) {
-            var grid = new BlendGrid(raster.width(), raster.height(), missing, reach);
-            lacks(grid.right(), c);
+            grid.clear();
+            lacks(grid, c);
             for (int round = 0; round < ROUNDS; round++) {
                 grid.cycle();
             }
-            corrections[c] = grid.value();
-            tint = Math.max(tint, tint(corrections[c]));
-        }
-        for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
-            for (int c = 0; c < 3; c++) {
-                int value = Math.round(at(i, c) + corrections[c][i]);
-                raster.bgr()[i * 3 + c] = (byte) Math.clamp(value, 0, 255);
-            }
+            tint = Math.max(tint, tint(grid));
+            correct(grid, c);
         }
         return tint;
     }
 
-    /** What every change of colour lacks, as its divergence. */
-    private void lacks(float[] right, int c) {
+    private void correct(BlendGrid grid, int c) {
         int width = raster.width();
-        for (int i = 0; i < right.length; i++) {
-            if (i % width + 1 < width) {
-                lack(i, i + 1, c, right);
-            }
-            if (i + width < right.length) {
-                lack(i, i + width, c, right);
-            }
+        for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
+            int value = Math.round(at(i, c) + grid.value(i % width, i / width));
+            raster.bgr()[i * 3 + c] = (byte) Math.clamp(value, 0, 255);
         }
     }
 
-    private void lack(int a, int b, int c, float[] right) {
+    /** What every change of colour lacks, as its divergence. */
+    private void lacks(BlendGrid grid, int c) {
+        int width = raster.width();
+        int height = raster.height();
+        for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
+            int x = i % width;
+            int y = i / width;
+            float lack = x + 1 < width ? lack(i, i + 1, c) : 0;
+            lack += y + 1 < height ? lack(i, i + width, c) : 0;
+            lack -= x > 0 ? lack(i - 1, i, c) : 0;
+            lack -= y > 0 ? lack(i - width, i, c) : 0;
+            grid.add(x, y, -lack);
+        }
+    }
+
+    /** How much more the second of two neighbours should differ from the first. */
+    private float lack(int a, int b, int c) {
         boolean missingA = missing.get(a);
         boolean missingB = missing.get(b);
         int step = b - a;
         boolean samePiece = missingA && missingB && source[b] - source[a] == step;
-        if (samePiece || (!missingA && !missingB)) {
-            return;
+        if (samePiece) {
+            return 0;
         }
         double wanted = 0;
         int count = 0;
@@ -91,9 +96,7 @@ final class SeamBlend {
             wanted += at(source[b], c) - at(source[b] - step, c);
             count++;
         }
-        double lack = (count == 0 ? 0 : wanted / count) - (at(b, c) - at(a, c));
-        right[b] += (float) lack;
-        right[a] -= (float) lack;
+        return (float) ((count == 0 ? 0 : wanted / count) - (at(b, c) - at(a, c)));
     }
 
     private boolean known(int i) {
@@ -105,7 +108,7 @@ final class SeamBlend {
     }
 
     /** The mean tint of squares, so that grain, which closes seams everywhere, does not count. */
-    private double tint(float[] correction) {
+    private double tint(BlendGrid correction) {
         int width = raster.width();
         int side = Math.max(1, Math.max(width, raster.height()) / PARTS);
         int across = (width + side - 1) / side;
@@ -114,7 +117,7 @@ final class SeamBlend {
         int[] count = new int[across * down];
         for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
             int square = i / width / side * across + i % width / side;
-            sum[square] += correction[i];
+            sum[square] += correction.value(i % width, i / width);
             count[square]++;
         }
         double[] tints = new double[sum.length];

@@ -1,6 +1,7 @@
 package io.darkroom.transform.outpaint;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.setRNGSeed;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_BGD;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_FGD;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_INIT_WITH_MASK;
@@ -34,6 +35,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 record SubjectCut(int width, boolean[] subject) {
     private static final int LONG_SIDE = 480;
     private static final int ROUNDS = 4;
+    private static final int SEED = 1;
     private static final double LEAST = 0.003;
     private static final double MOST = 0.95;
 
@@ -70,6 +72,8 @@ record SubjectCut(int width, boolean[] subject) {
         int h = Math.max(1, (int) Math.round(picture.height() * scale));
         try (var _ = new PointerScope()) {
             Mat mask = seeds(w, h, background);
+            // It groups colours from random starts, which OpenCV draws for each thread on its own.
+            setRNGSeed(SEED);
             grabCut(
                     picture.resized(w, h).toMat(),
                     mask,

@@ -41,36 +41,38 @@ final class ToneMatch {
     void fill(long seed) {
         double grain = missingGrain();
         int width = whole.width();
+        double reach = Math.max(width, whole.height()) * FADE;
+        var grid = new BlendGrid(width, whole.height(), missing, reach);
         for (int c = 0; c < 3; c++) {
-            float[] correction = correction(c);
+            correction(grid, c);
             var random = new SplittableRandom(seed);
             for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
                 // The same grain in every channel: film and sensors have little colour in theirs.
                 double noise = grain == 0 ? 0 : random.nextGaussian() * grain;
                 int x = i % width;
                 int y = i / width;
-                whole.set(x, y, c, made.at(x, y, c) + correction[i] + noise);
+                whole.set(x, y, c, made.at(x, y, c) + grid.value(x, y) + noise);
             }
         }
     }
 
-    private float[] correction(int c) {
+    private void correction(BlendGrid grid, int c) {
         int width = whole.width();
-        int height = whole.height();
-        var grid = new BlendGrid(width, height, missing, Math.max(width, height) * FADE);
-        float[] right = grid.right();
+        grid.clear();
         for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
             int x = i % width;
-            right[i] +=
-                    known(x - 1, i / width, c)
-                            + known(x + 1, i / width, c)
-                            + known(x, i / width - 1, c)
-                            + known(x, i / width + 1, c);
+            int y = i / width;
+            grid.add(
+                    x,
+                    y,
+                    known(x - 1, y, c)
+                            + known(x + 1, y, c)
+                            + known(x, y - 1, c)
+                            + known(x, y + 1, c));
         }
         for (int round = 0; round < ROUNDS; round++) {
             grid.cycle();
         }
-        return grid.value();
     }
 
     /** The difference at a pixel of the original; 0 elsewhere. */

@@ -1,0 +1,53 @@
+package io.darkroom.benchmarks.pixels;
+
+import io.darkroom.imaging.Encoding;
+import io.darkroom.imaging.ImageDecoder;
+import io.darkroom.imaging.ImageEncoder;
+import io.darkroom.imaging.ImageLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The photographs, each brought to the same number of pixels. */
+final class SizedPhotos {
+    private SizedPhotos() {}
+
+    /**
+     * Every photograph as an upright JPEG of quality 92; made once, and kept.
+     *
+     * @param folder below which they are kept
+     */
+    static List<Path> of(Path photos, Path folder, int megapixels) throws IOException {
+        Path sized = Files.createDirectories(folder.resolve(megapixels + "mp"));
+        var made = new ArrayList<Path>();
+        try (var files = Files.list(photos)) {
+            for (Path photo :
+                    files.filter(each -> each.toString().matches(".*\\.(jpg|png)"))
+                            .sorted()
+                            .toList()) {
+                Path file =
+                        sized.resolve(
+                                photo.getFileName().toString().replaceAll("\\.\\w+$", ".jpg"));
+                if (!Files.exists(file)) {
+                    Files.write(file, sized(photo, megapixels));
+                }
+                made.add(file);
+            }
+        }
+        return made;
+    }
+
+    private static byte[] sized(Path photo, int megapixels) {
+        try (var whole = ImageDecoder.decode(photo, ImageLimits.DEFAULT, 0)) {
+            double scale = Math.sqrt(megapixels * 1e6 / ((double) whole.width() * whole.height()));
+            try (var sized =
+                    whole.resized(
+                            (int) Math.round(whole.width() * scale),
+                            (int) Math.round(whole.height() * scale))) {
+                return ImageEncoder.encode(sized, Encoding.jpeg(92));
+            }
+        }
+    }
+}
