@@ -20,7 +20,7 @@ export const shared = css`
   button.main:hover { filter: brightness(1.08); }
   button.quiet { border-color: transparent; background: none; }
   button.quiet:hover { background: var(--accent-soft); }
-  input[type='text'], input[type='password'], textarea {
+  input[type='text'], input[type='password'], input[type='number'], select, textarea {
     width: 100%; min-height: 40px; padding: 0.45rem 0.7rem; border: 1px solid var(--edge); border-radius: 9px; background: var(--raised);
   }
   input[type='checkbox'] { width: 1.1rem; height: 1.1rem; margin: 0; accent-color: var(--accent); }

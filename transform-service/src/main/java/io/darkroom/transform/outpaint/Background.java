@@ -97,6 +97,13 @@ final class Background {
         };
     }
 
+    /**
+     * Whether the subject is cut by this edge: what is missing of it is nowhere to be copied from.
+     */
+    boolean cutsSubject(Edge edge) {
+        return subject != null && distance(subject, edge) < AT_EDGE;
+    }
+
     /** Share of an edge at which something that is not background is cut, 0 to 1. */
     double occupied(Edge edge) {
         int cells = length(edge);

@@ -34,6 +34,11 @@ final class Ground {
 
     /** What covers it is filled from around it; where all is covered, it is its mean. */
     static Raster smooth(Raster original, Background background) {
+        return small(original, background).resized(original.width(), original.height());
+    }
+
+    /** The same, at a long side of 96 pixels. */
+    static Raster small(Raster original, Background background) {
         double scale = Math.min(1, (double) SMALL / Math.max(original.width(), original.height()));
         int w = Math.max(1, (int) Math.round(original.width() * scale));
         int h = Math.max(1, (int) Math.round(original.height() * scale));
@@ -45,7 +50,7 @@ final class Ground {
                 ground.average(small, x, y, out);
             }
         }
-        return out.resized(original.width(), original.height());
+        return out;
     }
 
     private void average(Raster small, int x, int y, Raster out) {

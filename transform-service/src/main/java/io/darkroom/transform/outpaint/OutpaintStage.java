@@ -39,7 +39,7 @@ public class OutpaintStage implements StageWork {
                             + " follow it: it continues the background that is there. For an"
                             + " instruction to be followed, a model must be configured.");
 
-    private static final int QUALITY = 95;
+    static final int QUALITY = 95;
 
     private final OutpaintSettings settings;
     private final OutpaintEngine engine;

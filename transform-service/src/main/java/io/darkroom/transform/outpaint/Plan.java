@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Where the picture grows and in which ways that is tried, best first: plain ground is mirrored,
- * textured ground is grown out of itself, and where something is cut by the edge, or all else
- * fails, the ground is blurred.
+ * textured ground is grown out of itself, and where something is cut by an edge, or all else fails,
+ * the picture is laid before a blur.
  */
 record Plan(List<Way> ways) {
     private static final double TAKEN = 0.12;
@@ -74,8 +74,8 @@ record Plan(List<Way> ways) {
                             + " people. Choose another ratio, or a picture that shows them whole.",
                     List.of(first, second));
         }
-        boolean takenFirst = faceFirst || background.occupied(first) > TAKEN;
-        boolean takenSecond = faceSecond || background.occupied(second) > TAKEN;
+        boolean takenFirst = faceFirst || background.cutsSubject(first);
+        boolean takenSecond = faceSecond || background.cutsSubject(second);
         if (faceFirst || (takenFirst && !takenSecond)) {
             return Anchor.START;
         }
@@ -84,10 +84,15 @@ record Plan(List<Way> ways) {
 
     private static Stream<Way> detailed(Canvas canvas, Background background, long seed) {
         List<Edge> grown = canvas.edges();
-        double taken = grown.stream().mapToDouble(background::occupied).max().orElse(0);
+        // Of a thing that any edge cuts one cannot tell where it ends, so parts of it would be
+        // copied.
+        boolean taken =
+                grown.stream().anyMatch(background::cutsSubject)
+                        || Stream.of(Edge.values())
+                                .anyMatch(edge -> background.occupied(edge) > TAKEN);
         double rough = grown.stream().mapToDouble(background::roughness).max().orElse(0);
         Stream<Filler> fillers =
-                taken > TAKEN
+                taken
                         ? Stream.empty()
                         : rough < PLAIN
                                 ? Stream.of(new ReflectionFiller(), new PatchFiller(seed))

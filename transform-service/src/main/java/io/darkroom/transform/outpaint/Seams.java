@@ -13,10 +13,8 @@ final class Seams {
     private static final double TIMES = 2.5;
     private static final double VISIBLE = 6;
 
-    /** Widths in pixels of what is compared. */
-    private static final int LINE = 1;
-
-    private static final int STEP = 8;
+    /** Widths in pixels of what is compared: a hard line, and a step in colour. */
+    private static final List<Integer> WIDTHS = List.of(1, 8);
 
     /** Pairs within the original that say what differences are usual. */
     private static final int PAIRS = 4;
@@ -27,19 +25,15 @@ final class Seams {
         this.view = view;
     }
 
-    /**
-     * @param steps whether to look for steps in colour too, and not for hard lines only
-     */
-    static List<Finding> visible(Raster raster, Canvas canvas, boolean steps) {
-        List<Integer> widths = steps ? List.of(LINE, STEP) : List.of(LINE);
+    static List<Finding> visible(Raster raster, Canvas canvas) {
         return canvas.edges().stream()
                 .map(edge -> new EdgeView(raster, canvas.placement(), edge))
-                .flatMap(view -> new Seams(view).finding(widths).stream())
+                .flatMap(view -> new Seams(view).finding().stream())
                 .toList();
     }
 
-    private Optional<Finding> finding(List<Integer> widths) {
-        for (int width : widths) {
+    private Optional<Finding> finding() {
+        for (int width : WIDTHS) {
             if (view.added() < width || view.inside() < width * (PAIRS + 1)) {
                 return Optional.empty();
             }

@@ -48,6 +48,8 @@ class OpenAiImageEditsTest {
         assertThat(edit.text("model")).isEqualTo("gpt-image-1");
         assertThat(edit.text("size")).isEqualTo("1536x1024");
         assertThat(edit.text("n")).isEqualTo("1");
+        // The models refuse a response format: they always answer with b64_json.
+        assertThat(edit.parts()).containsOnlyKeys("image", "mask", "prompt", "model", "size", "n");
     }
 
     @ParameterizedTest

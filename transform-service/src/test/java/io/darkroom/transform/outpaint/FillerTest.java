@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the rungs of the ladder make, and when one gives up in favour of the next. */
 class FillerTest {
-    private static final int WIDTH = 400;
-    private static final int HEIGHT = 300;
-    private static final int HORIZON = 180;
+    private static final int WIDTH = 240;
+    private static final int HEIGHT = 180;
+    private static final int HORIZON = 108;
 
     @Test
     void continuesAHorizonAtItsHeight() {

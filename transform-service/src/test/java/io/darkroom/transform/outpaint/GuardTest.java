@@ -203,7 +203,7 @@ class GuardTest {
     }
 
     private static Picture small(Picture whole) {
-        double scale = 240.0 / Math.max(whole.width(), whole.height());
+        double scale = 180.0 / Math.max(whole.width(), whole.height());
         return whole.resized(
                 (int) Math.round(whole.width() * scale), (int) Math.round(whole.height() * scale));
     }

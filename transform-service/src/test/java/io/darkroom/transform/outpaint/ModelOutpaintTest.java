@@ -3,6 +3,7 @@ package io.darkroom.transform.outpaint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.setRNGSeed;
 
 import io.darkroom.contracts.Cost;
 import io.darkroom.contracts.Finding;
@@ -204,6 +205,21 @@ class ModelOutpaintTest {
         assertThat(after.at(160, 85, 2)).as("the disc's upper part").isEqualTo(200);
         assertThat(after.at(5, 5, 1)).as("no longer 200").isBetween(176, 190);
         assertThat(model.prompts.getFirst()).startsWith("Replace the background");
+    }
+
+    @Test
+    void makesTheSameFileOfTheSameSeedWhateverOpenCvDrewBefore() {
+        byte[] file = Drawn.file(Drawn.disc(320, 240), Encoding.png());
+        var request = new OutpaintRequest(null, "dark", null, null, 5L, new Background(null));
+        var input = FakeInput.outpaint(file, request);
+        var again = FakeInput.outpaint(file, request);
+
+        setRNGSeed(17);
+        extended(input);
+        setRNGSeed(18);
+        extended(again);
+
+        assertThat(again.file("background")).isEqualTo(input.file("background"));
     }
 
     @Test

@@ -3,16 +3,20 @@ package io.darkroom.transform.outpaint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
+import static org.bytedeco.opencv.global.opencv_core.NORM_L2;
 import static org.bytedeco.opencv.global.opencv_core.norm;
 
 import io.darkroom.contracts.Box;
 import io.darkroom.contracts.Finding;
+import io.darkroom.contracts.Margins;
 import io.darkroom.contracts.Outpaint;
 import io.darkroom.contracts.Ratio;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
+import io.darkroom.contracts.UploadRequest.OutpaintRequest;
 import io.darkroom.imaging.Encoding;
 import io.darkroom.imaging.ImageDecoder;
+import io.darkroom.imaging.ImageEncoder;
 import io.darkroom.imaging.ImageLimits;
 import io.darkroom.imaging.MetadataReader;
 import io.darkroom.imaging.Picture;
@@ -24,8 +28,6 @@ import io.darkroom.transform.FakeInput;
 import io.darkroom.transform.Photos;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -73,11 +75,36 @@ class OutpaintStageTest {
                 try (Picture whole = extended.picture()) {
                     assertThat(whole.width()).isEqualTo(canvas.width());
                     Box p = canvas.placement();
-                    Mat kept = new Mat(whole.mat(), new Rect(p.x(), p.y(), p.width(), p.height()));
-                    assertThat(norm(kept, picture.mat(), NORM_INF, new Mat())).isZero();
+                    assertThat(difference(whole, picture, p)).isZero();
+                    try (Picture png = inFile(whole, Encoding.png());
+                            Picture jpeg = inFile(whole, Encoding.jpeg(OutpaintStage.QUALITY))) {
+                        assertThat(difference(png, picture, p)).as("PNG").isZero();
+                        // Rounded again, with colours at half the size: a few levels at most.
+                        assertThat(rootMeanSquare(jpeg, picture, p))
+                                .as("JPEG")
+                                .isBetween(0.01, 4.0);
+                    }
                 }
             }
         }
+    }
+
+    private static Picture inFile(Picture picture, Encoding encoding) {
+        return ImageDecoder.decode(ImageEncoder.encode(picture, encoding), ImageLimits.DEFAULT);
+    }
+
+    /** The largest of any channel of any pixel of the original. */
+    private static double difference(Picture whole, Picture original, Box p) {
+        return norm(part(whole, p), original.mat(), NORM_INF, new Mat());
+    }
+
+    private static double rootMeanSquare(Picture whole, Picture original, Box p) {
+        double sum = norm(part(whole, p), original.mat(), NORM_L2, new Mat());
+        return sum / Math.sqrt(3.0 * p.width() * p.height());
+    }
+
+    private static Mat part(Picture whole, Box p) {
+        return new Mat(whole.mat(), new Rect(p.x(), p.y(), p.width(), p.height()));
     }
 
     @Test
@@ -193,20 +220,31 @@ class OutpaintStageTest {
         assertThatThrownBy(() -> stage.run(input)).isInstanceOf(TerminalStageException.class);
     }
 
+    /** Every photograph in every ratio is {@code ./darkroom bench outpaint}. */
+    @ParameterizedTest
+    @CsvSource({"leaf-on-snow.jpg,reflection", "dog-in-grass.jpg,patch-match"})
+    void extendsAPhotographAtFullSize(String photo, String method) throws IOException {
+        var input = FakeInput.outpaint(Photos.bytes(photo), "16:9");
+
+        Outpaint outpaint = extended(input);
+
+        Raster raster = decoded(input.file("outpaint-16x9"));
+        assertThat(raster.width()).isEqualTo(Canvas.LONG_SIDE);
+        assertThat((double) raster.width() / raster.height()).isBetween(1.76, 1.79);
+        assertThat(outpaint.method()).isEqualTo(method);
+        assertThat(outpaint.findings()).isEmpty();
+    }
+
     @Test
-    void extendsEveryPhotograph() throws IOException {
-        for (Path photo : Photos.all()) {
-            var input = FakeInput.outpaint(Files.readAllBytes(photo), "16:9");
+    void doesNotContinueASubjectThatTheEdgeCuts() {
+        // The disc of the middle, cut in two by the right edge.
+        try (Picture whole = Drawn.gravel(480, 270)) {
+            byte[] half = Drawn.file(whole.cropped(0, 0, 240, 270), Encoding.png());
+            var margins = new Margins(0, 0.3, 0, 0);
+            var request = new OutpaintRequest(null, "more", margins, null, null, null);
 
-            Outpaint outpaint = extended(input);
-
-            Raster raster = decoded(input.file("outpaint-16x9"));
-            assertThat(Math.max(raster.width(), raster.height()))
-                    .as(photo.toString())
-                    .isLessThanOrEqualTo(Canvas.LONG_SIDE);
-            assertThat((double) raster.width() / raster.height()).isBetween(1.76, 1.79);
-            // No photograph there has a face that an extension could double, nor may one tear.
-            assertThat(outpaint.findings()).as(photo.toString()).isEmpty();
+            assertThat(extended(FakeInput.outpaint(half, request)).method())
+                    .isEqualTo("blurred-fill");
         }
     }
 

@@ -23,7 +23,7 @@ class SeamsTest {
             }
         }
 
-        List<Finding> findings = Seams.visible(raster, CANVAS, true);
+        List<Finding> findings = Seams.visible(raster, CANVAS);
 
         assertThat(findings).extracting(Finding::code).containsExactly("guard-seam");
         Box box = java.util.Objects.requireNonNull(findings.getFirst().box());
@@ -40,8 +40,7 @@ class SeamsTest {
             }
         }
 
-        assertThat(Seams.visible(raster, CANVAS, true)).hasSize(1);
-        assertThat(Seams.visible(raster, CANVAS, false)).as("no hard line").isEmpty();
+        assertThat(Seams.visible(raster, CANVAS)).hasSize(1);
     }
 
     @Test
@@ -53,7 +52,7 @@ class SeamsTest {
             }
         }
 
-        assertThat(Seams.visible(raster, CANVAS, true)).isEmpty();
+        assertThat(Seams.visible(raster, CANVAS)).isEmpty();
     }
 
     private static Raster evenly(Canvas canvas, int level) {
