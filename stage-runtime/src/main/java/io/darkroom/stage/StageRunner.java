@@ -9,6 +9,7 @@ import io.darkroom.contracts.StageOutcome;
 import io.darkroom.storage.S3Config;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The worker, written once: brings one record to its end and says what becomes of it. */
@@ -75,12 +76,18 @@ class StageRunner {
             throws InterruptedException {
         var task = new Task(work, delivery, event.data(), generation);
         try (var _ = LogContext.of(task.stage(), event, generation).open()) {
+            Optional<StageOutcome.Skipped> skipped;
             RunKey key;
             try {
+                skipped = work.withoutLook(task.asset());
                 key = RunKey.of(bucket, task.stage(), task.asset(), work.parameters(task.asset()));
             } catch (RuntimeException e) {
                 LOG.error("A stage could not say what its outcome depends on", e);
                 return fail(task, Attempts.crashed(e), 1, 0);
+            }
+            if (skipped.isPresent()) {
+                publish(task, skipped.get(), 1, 0);
+                return Settlement.DONE;
             }
             var earlier = outcomes.find(key);
             if (earlier.isPresent()) {

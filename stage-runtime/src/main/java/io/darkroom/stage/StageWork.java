@@ -3,6 +3,7 @@ package io.darkroom.stage;
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
+import java.util.Optional;
 
 /**
  * The work of one stage, and nothing else: the runner reads and acknowledges records, fetches the
@@ -25,6 +26,15 @@ public interface StageWork {
      * @return anything that {@link io.darkroom.contracts.Json#mapper()} can write
      */
     Object parameters(AssetUploaded asset);
+
+    /**
+     * The outcome where the request alone decides it, and nothing has to be looked at, paid for, or
+     * stored: such as a skip because nobody here can do what is asked. It is cheap, and asked again
+     * for every repeat.
+     */
+    default Optional<StageOutcome.Skipped> withoutLook(AssetUploaded asset) {
+        return Optional.empty();
+    }
 
     /**
      * Does the work. May be called again for the same asset; may be interrupted when its time is

@@ -15,6 +15,7 @@ import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.Topics;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.darkroom.storage.ObjectStore;
+import io.darkroom.storage.S3Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +44,7 @@ class StagePipelineTest {
     @Inject Driver driver;
     @Inject Toys toys;
     @Inject ObjectStore store;
+    @Inject S3Config s3;
     @Inject FlakyStore flaky;
     @Inject StageRunner runner;
     @Inject ToyStages.ToyTags tags;
@@ -98,6 +100,20 @@ class StagePipelineTest {
 
         assertThat(driver.awaitReports(asset.assetId(), 1).getFirst().outcome())
                 .isEqualTo(new StageOutcome.Skipped("Nothing to do"));
+    }
+
+    @Test
+    void whatTheRequestDecidesNeedsNoOriginal() {
+        AssetUploaded asset = driver.asset(STAGE);
+        toys.skipWithoutLook(asset.assetId(), "Nobody can do this");
+        store.delete(asset.original());
+
+        driver.send(asset, Map.of());
+
+        assertThat(driver.awaitReports(asset.assetId(), 1).getFirst().outcome())
+                .isEqualTo(new StageOutcome.Skipped("Nobody can do this"));
+        assertThat(toys.runs(asset.assetId())).isZero();
+        assertThat(store.list(s3.variantsBucket(), "variants/" + asset.assetId())).isEmpty();
     }
 
     @Test

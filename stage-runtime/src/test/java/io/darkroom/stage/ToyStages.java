@@ -5,6 +5,7 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stages of the toy service. */
 final class ToyStages {
@@ -26,6 +27,11 @@ final class ToyStages {
         @Override
         public Object parameters(AssetUploaded asset) {
             return Map.of("engine", "toy 1");
+        }
+
+        @Override
+        public Optional<StageOutcome.Skipped> withoutLook(AssetUploaded asset) {
+            return toys.withoutLook(asset.assetId());
         }
 
         @Override

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class Toys {
     private final Map<UUID, Behaviour> behaviours = new ConcurrentHashMap<>();
+    private final Map<UUID, StageOutcome.Skipped> skipped = new ConcurrentHashMap<>();
     private final Map<UUID, AtomicInteger> runs = new ConcurrentHashMap<>();
 
     /** A toy's work. */
@@ -24,6 +26,15 @@ class Toys {
 
     void behave(UUID asset, Behaviour behaviour) {
         behaviours.put(asset, behaviour);
+    }
+
+    /** From now on the request alone decides. */
+    void skipWithoutLook(UUID asset, String reason) {
+        skipped.put(asset, new StageOutcome.Skipped(reason));
+    }
+
+    Optional<StageOutcome.Skipped> withoutLook(UUID asset) {
+        return Optional.ofNullable(skipped.get(asset));
     }
 
     int runs(UUID asset) {

@@ -14,6 +14,7 @@ import io.darkroom.stage.StageWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +54,23 @@ class CaptionStage implements StageWork {
     }
 
     @Override
+    public Optional<StageOutcome.Skipped> withoutLook(AssetUploaded asset) {
+        List<String> languages = languages(asset);
+        return languages.stream().anyMatch(engine::writes)
+                ? Optional.empty()
+                : Optional.of(
+                        new StageOutcome.Skipped(
+                                "The "
+                                        + engine.name()
+                                        + " engine writes none of the languages asked for: "
+                                        + String.join(", ", languages)));
+    }
+
+    @Override
     public StageOutcome run(StageInput input) {
         var asset = input.asset();
         List<String> languages = languages(asset);
         List<String> written = languages.stream().filter(engine::writes).toList();
-        if (written.isEmpty()) {
-            return new StageOutcome.Skipped(
-                    "The "
-                            + engine.name()
-                            + " engine writes none of the languages asked for: "
-                            + String.join(", ", languages));
-        }
         var answer =
                 engine.write(
                         input.original(),

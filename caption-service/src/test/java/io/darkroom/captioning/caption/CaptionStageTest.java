@@ -10,8 +10,11 @@ import io.darkroom.contracts.Source;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.UploadRequest;
+import io.darkroom.stage.StageInput;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class CaptionStageTest {
@@ -73,16 +76,27 @@ class CaptionStageTest {
 
     @Test
     void theStageIsSkippedWhereNoLanguageIsLeft() throws Exception {
-        assertThat(run("{\"caption\": {\"languages\": [\"ja\", \"ko\"]}}"))
-                .isInstanceOfSatisfying(
-                        StageOutcome.Skipped.class,
-                        skipped -> assertThat(skipped.reason()).contains("ja, ko"));
+        assertThat(withoutLook("{\"caption\": {\"languages\": [\"ja\", \"ko\"]}}"))
+                .get()
+                .extracting(StageOutcome.Skipped::reason, InstanceOfAssertFactories.STRING)
+                .contains("ja, ko");
+    }
+
+    @Test
+    void theStageLooksWhereOneLanguageIsLeft() throws Exception {
+        assertThat(withoutLook("{\"caption\": {\"languages\": [\"ja\", \"en\"]}}")).isEmpty();
+    }
+
+    private Optional<StageOutcome.Skipped> withoutLook(String request) throws Exception {
+        return stage.withoutLook(input(request).asset());
     }
 
     private StageOutcome run(String request) throws Exception {
-        return stage.run(
-                TestInput.of(
-                        new byte[] {1}, Json.mapper().readValue(request, UploadRequest.class)));
+        return stage.run(input(request));
+    }
+
+    private static StageInput input(String request) throws Exception {
+        return TestInput.of(new byte[] {1}, Json.mapper().readValue(request, UploadRequest.class));
     }
 
     private static List<Caption> captions(StageOutcome outcome) {
