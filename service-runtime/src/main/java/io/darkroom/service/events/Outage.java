@@ -1,5 +1,7 @@
 package io.darkroom.service.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Set;
@@ -17,9 +19,7 @@ public final class Outage {
     public static boolean isBehind(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (cause instanceof IOException
-                    || cause instanceof TimeoutException
-                    || passes(cause)) {
+            if (passes(cause)) {
                 return true;
             }
             cause = cause.getCause();
@@ -29,6 +29,8 @@ public final class Outage {
 
     private static boolean passes(Throwable cause) {
         return switch (cause) {
+            case JsonProcessingException _ -> false;
+            case IOException _, TimeoutException _ -> true;
             case PgException database ->
                     database.getSqlState() != null
                             && CLASSES.contains(database.getSqlState().substring(0, 2));
@@ -36,6 +38,8 @@ public final class Outage {
             case io.vertx.sqlclient.ClosedConnectionException _ -> true;
             case io.vertx.core.VertxException vertx ->
                     vertx.getMessage() != null && vertx.getMessage().contains("onnection");
+            // No connection of the pool was free in time.
+            case NoStackTraceThrowable timeout -> "Timeout".equals(timeout.getMessage());
             default -> false;
         };
     }

@@ -15,6 +15,9 @@ public final class ProblemResponses {
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final String RETRY_AFTER = "Retry-After";
 
+    /** When to come back after an outage, where nobody knows better: a restart takes about that. */
+    private static final Duration OUTAGE = Duration.ofSeconds(5);
+
     private ProblemResponses() {}
 
     /** The answer of a resource. */
@@ -28,8 +31,9 @@ public final class ProblemResponses {
         if (problem.status() == 401) {
             response.header(WWW_AUTHENTICATE, CHALLENGE);
         }
-        if (retryAfter != null) {
-            response.header(RETRY_AFTER, seconds(retryAfter));
+        Duration wait = wait(problem, retryAfter);
+        if (wait != null) {
+            response.header(RETRY_AFTER, seconds(wait));
         }
         return response.build();
     }
@@ -49,10 +53,15 @@ public final class ProblemResponses {
         if (problem.status() == 401) {
             response.putHeader(WWW_AUTHENTICATE, CHALLENGE);
         }
-        if (retryAfter != null) {
-            response.putHeader(RETRY_AFTER, Long.toString(seconds(retryAfter)));
+        Duration wait = wait(problem, retryAfter);
+        if (wait != null) {
+            response.putHeader(RETRY_AFTER, Long.toString(seconds(wait)));
         }
         response.end(io.vertx.core.buffer.Buffer.buffer(bytes(problem)));
+    }
+
+    private static @Nullable Duration wait(Problem problem, @Nullable Duration asked) {
+        return asked == null && problem.status() == 503 ? OUTAGE : asked;
     }
 
     private static long seconds(Duration wait) {

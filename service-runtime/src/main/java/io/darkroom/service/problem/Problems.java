@@ -1,6 +1,7 @@
 package io.darkroom.service.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.darkroom.service.events.Outage;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -29,8 +30,16 @@ final class Problems {
             case IOException io -> BodyFailure.of(io).orElseGet(() -> unexpected(io));
             case CompletionException wrapped when wrapped.getCause() != null ->
                     of(wrapped.getCause());
-            default -> unexpected(thrown);
+            default -> Outage.isBehind(thrown) ? unavailable(thrown) : unexpected(thrown);
         };
+    }
+
+    /** What is no defect, and passes: the client does best to come back. */
+    private static Problem unavailable(Throwable thrown) {
+        LOG.warnf("A request met an outage cause=%s", thrown.toString());
+        return ProblemType.UNAVAILABLE.because(
+                "A part that the service needs does not answer. Nothing was kept of the request;"
+                        + " send it again later.");
     }
 
     /** The problem for a status that somebody set without saying more. */

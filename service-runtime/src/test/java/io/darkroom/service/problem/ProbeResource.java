@@ -1,5 +1,6 @@
 package io.darkroom.service.problem;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +61,18 @@ public class ProbeResource {
     @Path("broken")
     public String broken() {
         throw new IllegalStateException("the secret cause");
+    }
+
+    @GET
+    @Path("outage")
+    public String outage() {
+        throw new IllegalStateException(new ConnectException("Connection refused"));
+    }
+
+    @GET
+    @Path("unwritable")
+    public String unwritable() {
+        throw new IllegalStateException(new JsonParseException(null, "no JSON"));
     }
 
     @GET

@@ -65,6 +65,16 @@ class ProblemAnswersTest {
     }
 
     @Test
+    void anOutageIsNoDefectAndSaysWhenToComeBack() {
+        problem(uploader().get("/v1/probe/outage"), 503, "unavailable").header("Retry-After", "5");
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsADefect() {
+        problem(uploader().get("/v1/probe/unwritable"), 500, "internal-error");
+    }
+
+    @Test
     void withoutAKeyNobodyLearnsWhichPathsThereAre() {
         problem(given().get("/v1/nothing/here"), 401, "unauthorized");
     }
