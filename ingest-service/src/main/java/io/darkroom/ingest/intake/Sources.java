@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The configured sources. A wrong configuration keeps the service from starting. */
 @Startup
@@ -18,7 +19,10 @@ import java.util.Optional;
 public class Sources {
     private final List<Source> all;
 
-    Sources(IntakeConfig config, S3Config own) {
+    Sources(
+            IntakeConfig config,
+            S3Config own,
+            @ConfigProperty(name = "darkroom.publication.bucket") Optional<String> published) {
         all =
                 config.buckets().entrySet().stream()
                         .map(Sources::source)
@@ -26,14 +30,21 @@ public class Sources {
                                 Comparator.comparingInt((Source source) -> source.prefix().length())
                                         .reversed())
                         .toList();
-        for (Source source : all) {
-            if (source.bucket().equals(own.originalsBucket())
-                    || source.bucket().equals(own.variantsBucket())) {
-                throw new IllegalArgumentException(
-                        "darkroom.intake.buckets names "
-                                + source.bucket()
-                                + ", where Darkroom keeps its own objects; use another bucket");
-            }
+        all.forEach(source -> refuseOwn(source.bucket(), own, published));
+    }
+
+    /** What Darkroom writes must not come back as an upload, again and again. */
+    private static void refuseOwn(String bucket, S3Config own, Optional<String> published) {
+        boolean isPublic = published.filter(bucket::equals).isPresent();
+        if (isPublic
+                || bucket.equals(own.originalsBucket())
+                || bucket.equals(own.variantsBucket())) {
+            throw new IllegalArgumentException(
+                    "darkroom.intake.buckets names "
+                            + bucket
+                            + ", where Darkroom "
+                            + (isPublic ? "publishes files" : "keeps its own objects")
+                            + "; use another bucket");
         }
     }
 
