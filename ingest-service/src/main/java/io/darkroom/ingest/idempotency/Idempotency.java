@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Idempotency {
+    /** The header, as every endpoint that takes it describes it. */
+    public static final String DESCRIPTION =
+            "Any string; the same request with the same key is worked on once, and its repeats get"
+                    + " its answer for 24 hours";
+
     private static final Logger LOG = Logger.getLogger(Idempotency.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 

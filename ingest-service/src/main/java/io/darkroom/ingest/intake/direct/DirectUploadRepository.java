@@ -2,6 +2,7 @@ package io.darkroom.ingest.intake.direct;
 
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.upload.UploadClaim;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,8 +19,14 @@ class DirectUploadRepository {
         this.transactions = transactions;
     }
 
-    void add(DirectUploadEntity upload) {
-        transactions.run(session -> session.persist(upload));
+    /** Adds the upload, or finds the one that was begun under its id before. */
+    DirectUploadEntity add(DirectUploadEntity upload) {
+        return transactions.run(session ->
+                session.find(DirectUploadEntity.class, upload.id())
+                        .chain(found ->
+                                found != null
+                                        ? Uni.createFrom().item(found)
+                                        : session.persist(upload).replaceWith(upload)));
     }
 
     void inParts(UUID id, String storesId, long partBytes) {

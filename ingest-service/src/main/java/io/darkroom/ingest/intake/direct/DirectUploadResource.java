@@ -1,6 +1,7 @@
 package io.darkroom.ingest.intake.direct;
 
 import io.darkroom.contracts.Asset;
+import io.darkroom.ingest.idempotency.Idempotency;
 import io.darkroom.ingest.intake.Accepted;
 import io.darkroom.ingest.intake.JsonBodies;
 import io.darkroom.service.access.Caller;
@@ -9,6 +10,7 @@ import io.darkroom.service.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Uploads that go to the object store directly. */
 @Path("/v1/uploads")
@@ -39,18 +42,21 @@ class DirectUploadResource {
     private final AnnouncementReader announcements;
     private final DirectUploads uploads;
     private final Completion completion;
+    private final Idempotency idempotency;
 
     DirectUploadResource(
             Caller caller,
             JsonBodies bodies,
             AnnouncementReader announcements,
             DirectUploads uploads,
-            Completion completion) {
+            Completion completion,
+            Idempotency idempotency) {
         this.caller = caller;
         this.bodies = bodies;
         this.announcements = announcements;
         this.uploads = uploads;
         this.completion = completion;
+        this.idempotency = idempotency;
     }
 
     /** Begins an upload: answers with the signed requests that send its bytes. */
@@ -78,16 +84,34 @@ class DirectUploadResource {
             description = "How to send the file",
             content = @Content(schema = @Schema(implementation = DirectUploadView.class)))
     @APIResponse(responseCode = "400", description = "request-malformed")
+    @APIResponse(responseCode = "409", description = "idempotency-key-in-use")
     @APIResponse(responseCode = "413", description = "file-too-large")
     @APIResponse(responseCode = "415", description = "media-type-unsupported")
     @APIResponse(
             responseCode = "422",
-            description = "field-invalid, unknown-field, or what else is wrong with the request")
-    public Response begin(InputStream json) throws IOException {
-        var announced =
-                announcements.read(bodies.read(json), caller.tenant(), caller.has(Role.ADMIN));
-        var view = uploads.begin(caller.tenant(), announced);
-        return Response.created(URI.create("/v1/uploads/" + view.id())).entity(view).build();
+            description =
+                    "idempotency-key-reused, field-invalid, unknown-field, or what else is wrong"
+                            + " with the request")
+    public Response begin(
+            @Parameter(
+                            description = Idempotency.DESCRIPTION,
+                            schema = @Schema(implementation = String.class))
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable String idempotencyKey,
+            InputStream json)
+            throws IOException {
+        var body = bodies.read(json);
+        var announced = announcements.read(body, caller.tenant(), caller.has(Role.ADMIN));
+        return idempotency.once(
+                caller.tenant(),
+                idempotencyKey,
+                () -> body.fingerprint("POST /v1/uploads"),
+                id -> {
+                    var view = uploads.begin(id, caller.tenant(), announced);
+                    return Response.created(URI.create("/v1/uploads/" + view.id()))
+                            .entity(view)
+                            .build();
+                });
     }
 
     /** Makes an asset of an upload whose bytes have arrived. */
@@ -117,19 +141,34 @@ class DirectUploadResource {
     @APIResponse(responseCode = "404", description = "upload-not-found")
     @APIResponse(
             responseCode = "409",
-            description = "upload-incomplete, upload-expired or external-id-taken")
+            description =
+                    "upload-incomplete, upload-expired, external-id-taken or"
+                            + " idempotency-key-in-use")
     @APIResponse(responseCode = "415", description = "not-an-image or svg-unsupported")
-    @APIResponse(responseCode = "422", description = "upload-mismatch, or what the picture is")
+    @APIResponse(
+            responseCode = "422",
+            description = "upload-mismatch, idempotency-key-reused, or what the picture is")
     public Response complete(
             @Parameter(
                             description = "The upload's id",
                             example = "01939f4e-6b1c-7a52-9c0d-3f5e8a7b1c2d")
                     @PathParam("id")
                     String id,
+            @Parameter(
+                            description = Idempotency.DESCRIPTION,
+                            schema = @Schema(implementation = String.class))
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable String idempotencyKey,
             InputStream json)
             throws IOException {
-        var request = CompletionRequest.read(bodies.readLong(json));
-        return Accepted.of(completion.complete(uploadId(id), caller.tenant(), request));
+        var body = bodies.readLong(json);
+        var request = CompletionRequest.read(body);
+        UUID upload = uploadId(id);
+        return idempotency.once(
+                caller.tenant(),
+                idempotencyKey,
+                () -> body.fingerprint("POST /v1/uploads/" + upload + "/completion"),
+                _ -> Accepted.of(completion.complete(upload, caller.tenant(), request)));
     }
 
     private static UUID uploadId(String text) {

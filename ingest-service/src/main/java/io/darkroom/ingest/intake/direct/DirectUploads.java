@@ -1,7 +1,6 @@
 package io.darkroom.ingest.intake.direct;
 
 import io.darkroom.contracts.ObjectRef;
-import io.darkroom.ingest.asset.Uuid7;
 import io.darkroom.storage.DirectUploadStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -36,13 +35,13 @@ class DirectUploads {
         }
     }
 
-    /** Begins an upload. Blocks. The row comes first: what lies in staging without one is swept. */
-    DirectUploadView begin(String tenant, Announcement announced) {
-        Instant now = Instant.now();
-        UUID id = Uuid7.at(now);
-        Instant expiresAt = now.plus(config.lifetime());
-        var upload = new DirectUploadEntity(id, tenant, announced, expiresAt);
-        uploads.add(upload);
+    /**
+     * Begins an upload, or begins it again where an instance died at it. Blocks. The row comes
+     * first: what lies in staging without one is swept.
+     */
+    DirectUploadView begin(UUID id, String tenant, Announcement announced) {
+        Instant expiresAt = Instant.now().plus(config.lifetime());
+        var upload = uploads.add(new DirectUploadEntity(id, tenant, announced, expiresAt));
         return announced.bytes() > config.partsAbove().asLongValue()
                 ? inParts(upload)
                 : whole(upload);

@@ -107,9 +107,7 @@ class FromUrlResource {
                             + " what the request says")
     public Response fromUrl(
             @Parameter(
-                            description =
-                                    "Any string; the same request with the same key is worked on"
-                                            + " once, and its repeats get its answer for 24 hours",
+                            description = Idempotency.DESCRIPTION,
                             schema = @Schema(implementation = String.class))
                     @HeaderParam("Idempotency-Key")
                     @Nullable String idempotencyKey,

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,26 @@ class DirectUploadTest {
 
         complete(upload, sha256(PICTURE)).statusCode(202).body("id", equalTo(first));
         complete(upload, "0".repeat(64)).statusCode(422);
+        assertThat(assetsOf(upload)).isEqualTo(1);
+    }
+
+    @Test
+    void theSameKeyBeginsOneUploadAndAnotherRequestIsRefused() {
+        String key = UUID.randomUUID().toString();
+        String first = beginWith(key, announced(PICTURE)).statusCode(201).extract().path("id");
+
+        beginWith(key, announced(PICTURE)).statusCode(201).body("id", equalTo(first));
+        refused(beginWith(key, announced(new byte[] {1, 2, 3})), 422, "idempotency-key-reused");
+    }
+
+    @Test
+    void completingWithAKeyAnswersTheSameAgain() {
+        JsonNode upload = begin(announced(PICTURE));
+        StandInClient.send(upload, PICTURE);
+        String key = UUID.randomUUID().toString();
+        String first = completeWith(key, upload).statusCode(202).extract().path("id");
+
+        completeWith(key, upload).statusCode(202).body("id", equalTo(first));
         assertThat(assetsOf(upload)).isEqualTo(1);
     }
 
@@ -269,6 +290,17 @@ class DirectUploadTest {
 
     private static ValidatableResponse complete(JsonNode upload, String sha256) {
         return json(Map.of("sha256", sha256)).post(completion(upload)).then();
+    }
+
+    private static ValidatableResponse beginWith(String key, Map<String, Object> announced) {
+        return json(announced).header("Idempotency-Key", key).post("/v1/uploads").then();
+    }
+
+    private static ValidatableResponse completeWith(String key, JsonNode upload) {
+        return json(Map.of("sha256", sha256(PICTURE)))
+                .header("Idempotency-Key", key)
+                .post(completion(upload))
+                .then();
     }
 
     private static ValidatableResponse refused(
