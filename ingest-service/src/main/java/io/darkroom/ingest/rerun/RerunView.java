@@ -32,6 +32,7 @@ public record RerunView(
         @Nullable Instant createdAt,
         @Nullable String createdBy) {
     /** Where a re-run stands. */
+    @Schema(name = "RerunState", description = "Where a re-run stands.")
     public enum State {
         DRY_RUN,
         RUNNING,

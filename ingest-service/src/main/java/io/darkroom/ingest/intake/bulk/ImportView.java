@@ -30,6 +30,7 @@ public record ImportView(
         String createdBy,
         @Nullable Instant endedAt) {
     /** Where an import stands. */
+    @Schema(name = "ImportState", description = "Where an import stands.")
     public enum State {
         RUNNING,
         DONE,
