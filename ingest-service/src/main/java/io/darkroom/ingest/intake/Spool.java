@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Spool {
     /** The spool's cleaner knows files of killed processes by this name. */
-    public static final String PREFIX = "darkroom-intake-";
+    static final String PREFIX = "darkroom-intake-";
 
     private static final int BUFFER = 64 * 1024;
 

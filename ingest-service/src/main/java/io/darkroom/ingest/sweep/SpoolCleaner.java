@@ -1,6 +1,5 @@
 package io.darkroom.ingest.sweep;
 
-import io.darkroom.ingest.intake.Spool;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,19 +13,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Removes spooled uploads that a killed process left: Quarkus removes them when their request ends,
- * and such a request never did.
+ * Removes spooled uploads that a killed process left: each goes when its request ends, and such a
+ * request never did.
  */
 @ApplicationScoped
 class SpoolCleaner {
     private static final Logger LOG = Logger.getLogger(SpoolCleaner.class);
 
     /**
-     * The names that Quarkus REST and our own spool give; the directory may hold other people's
-     * files too.
+     * The names that forms and our own spool give (and Quarkus REST, which read the forms before);
+     * the directory may hold other people's files too.
      */
     private static final Pattern SPOOLED =
-            Pattern.compile("resteasy-reactive\\d+upload|" + Spool.PREFIX + "\\d+\\.tmp");
+            Pattern.compile("resteasy-reactive\\d+upload|darkroom-(form|intake)-\\d+\\.tmp");
 
     private final Path directory;
     private final ReconcileConfig config;

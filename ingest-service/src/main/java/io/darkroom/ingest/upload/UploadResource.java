@@ -19,8 +19,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
 /** Takes uploads. */
@@ -43,6 +45,7 @@ class UploadResource {
     private final Uploads uploads;
     private final StageWaiter waiter;
     private final UploadConfig config;
+    private final UploadForms forms;
     private final UploadRequests requests;
     private final Idempotency idempotency;
 
@@ -51,12 +54,14 @@ class UploadResource {
             Uploads uploads,
             StageWaiter waiter,
             UploadConfig config,
+            UploadForms forms,
             UploadRequests requests,
             Idempotency idempotency) {
         this.caller = caller;
         this.uploads = uploads;
         this.waiter = waiter;
         this.config = config;
+        this.forms = forms;
         this.requests = requests;
         this.idempotency = idempotency;
     }
@@ -115,7 +120,8 @@ class UploadResource {
                         + " request-contradictory, outpaint-instruction-missing,"
                         + " instruction-refused, metadata-too-large), or idempotency-key-reused")
     public Response upload(
-            MultipartFormDataInput parts,
+            InputStream body,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @Parameter(
                             description = "Stages to wait for, separated by commas",
                             schema = @Schema(implementation = String.class))
@@ -127,13 +133,21 @@ class UploadResource {
                     @QueryParam("timeout")
                     @Nullable String timeout,
             @Parameter(
-                            description =
-                                    "Any string; the same request with the same key is worked on"
-                                            + " once, and its repeats get its answer for 24 hours",
+                            description = Idempotency.DESCRIPTION,
                             schema = @Schema(implementation = String.class))
                     @HeaderParam("Idempotency-Key")
-                    @Nullable String idempotencyKey) {
-        var form = UploadForm.of(parts.getValues(), config);
+                    @Nullable String idempotencyKey)
+            throws IOException {
+        try (var form = forms.read(body, contentType)) {
+            return accept(form, waitFor, timeout, idempotencyKey);
+        }
+    }
+
+    private Response accept(
+            UploadForm form,
+            @Nullable String waitFor,
+            @Nullable String timeout,
+            @Nullable String idempotencyKey) {
         UploadRequest request = effective(form.request());
         var wait = Wait.parse(waitFor, timeout, stages(request), config);
         return idempotency.once(

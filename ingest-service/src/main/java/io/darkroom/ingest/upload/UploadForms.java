@@ -1,0 +1,53 @@
+package io.darkroom.ingest.upload;
+
+import io.darkroom.service.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Reads the forms of uploads as they come in: the file goes to the local disk. */
+@ApplicationScoped
+class UploadForms {
+    private final Path directory;
+    private final UploadConfig config;
+
+    UploadForms(
+            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory,
+            UploadConfig config) {
+        this.directory = directory;
+        this.config = config;
+    }
+
+    /**
+     * Reads a form to its end, also where it is refused: whoever sends it sees the answer then.
+     * Blocks.
+     *
+     * @param contentType names the boundary
+     * @throws ProblemException where it is no form, or not the form of an upload; then nothing is
+     *     left of it
+     * @throws IOException where the body or the disk fails; the same holds
+     */
+    UploadForm read(InputStream body, String contentType) throws IOException {
+        var builder = new UploadFormBuilder(directory, config);
+        boolean whole = false;
+        try {
+            var parts = new MultipartBody(body, contentType);
+            for (var head = parts.next(); head.isPresent(); head = parts.next()) {
+                builder.part(head.get(), parts);
+            }
+            var form = builder.form();
+            whole = true;
+            return form;
+        } catch (ProblemException e) {
+            body.transferTo(OutputStream.nullOutputStream());
+            throw e;
+        } finally {
+            if (!whole) {
+                builder.close();
+            }
+        }
+    }
+}
