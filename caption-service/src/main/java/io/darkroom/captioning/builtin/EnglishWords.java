@@ -54,7 +54,7 @@ final class EnglishWords implements Words {
                     + measured.backgroundColour().word()
                     + " background";
         }
-        Subject subject = measured.subject();
+        Subject subject = Scenes.subject(measured);
         return subject == null ? scene(measured) : thing(subject, measured);
     }
 
@@ -70,13 +70,14 @@ final class EnglishWords implements Words {
     private static String thing(Subject subject, Measurements measured) {
         String ground =
                 background(measured) + " " + measured.backgroundColour().word() + " background";
-        return subject.colour() == measured.backgroundColour()
-                ? "Subject " + place(subject.region()) + ", close in colour to its " + ground
-                : capital(subject.colour().word())
-                        + " subject "
-                        + place(subject.region())
-                        + " against a "
-                        + ground;
+        if (subject.colour() == measured.backgroundColour()) {
+            return "Subject " + place(subject.region()) + ", close in colour to its " + ground;
+        }
+        String what =
+                Scenes.isColourSure(subject)
+                        ? capital(subject.colour().word()) + " subject "
+                        : "Subject ";
+        return what + place(subject.region()) + " against a " + ground;
     }
 
     private static String scene(Measurements measured) {
@@ -86,7 +87,11 @@ final class EnglishWords implements Words {
         if (measured.greenery() > Scenes.MUCH_GREENERY) {
             return "Greenery over most of the view in " + palette(measured);
         }
-        return "Scene in " + palette(measured);
+        String ground =
+                Scenes.isOnPlainGround(measured)
+                        ? " with a plain " + measured.backgroundColour().word() + " background"
+                        : "";
+        return "Scene in " + palette(measured) + ground;
     }
 
     private static String palette(Measurements measured) {

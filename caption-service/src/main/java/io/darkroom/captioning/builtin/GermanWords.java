@@ -52,7 +52,7 @@ final class GermanWords implements Words {
         if (!faces.isEmpty()) {
             return people(faces) + " vor " + ground(measured);
         }
-        Subject subject = measured.subject();
+        Subject subject = Scenes.subject(measured);
         return subject == null ? scene(measured) : thing(subject, measured);
     }
 
@@ -66,13 +66,14 @@ final class GermanWords implements Words {
     }
 
     private static String thing(Subject subject, Measurements measured) {
-        return subject.colour() == measured.backgroundColour()
-                ? "Motiv " + place(subject.region()) + ", farblich nah an " + ground(measured)
-                : capital(inflected(subject.colour(), "es"))
-                        + " Motiv "
-                        + place(subject.region())
-                        + " vor "
-                        + ground(measured);
+        if (subject.colour() == measured.backgroundColour()) {
+            return "Motiv " + place(subject.region()) + ", farblich nah an " + ground(measured);
+        }
+        String what =
+                Scenes.isColourSure(subject)
+                        ? capital(inflected(subject.colour(), "es")) + " Motiv "
+                        : "Motiv ";
+        return what + place(subject.region()) + " vor " + ground(measured);
     }
 
     /** In the dative: vor schlichtem grauem Hintergrund. */
@@ -90,7 +91,8 @@ final class GermanWords implements Words {
         if (measured.greenery() > Scenes.MUCH_GREENERY) {
             return "Viel Grün in " + palette(measured);
         }
-        return "Szene in " + palette(measured);
+        String ground = Scenes.isOnPlainGround(measured) ? " mit " + ground(measured) : "";
+        return "Szene in " + palette(measured) + ground;
     }
 
     private static String palette(Measurements measured) {
@@ -164,7 +166,7 @@ final class GermanWords implements Words {
             case BRIGHT -> "helles Licht";
             case HIGH_CONTRAST -> "starkes Licht und Schatten";
             case BACK_LIT -> "im Gegenlicht";
-            case GLOWING -> "warmes, tiefes Licht";
+            case GLOWING -> "warmes, schwaches Licht";
         };
     }
 
@@ -176,7 +178,7 @@ final class GermanWords implements Words {
             case BRIGHT -> "hell beleuchtet";
             case HIGH_CONTRAST -> "in starkem Licht und Schatten";
             case BACK_LIT -> "im Gegenlicht";
-            case GLOWING -> "in warmem, tiefem Licht";
+            case GLOWING -> "in warmem, schwachem Licht";
         };
     }
 

@@ -5,7 +5,9 @@ import io.darkroom.imaging.Encoding;
 import io.darkroom.imaging.ImageDecoder;
 import io.darkroom.imaging.ImageEncoder;
 import io.darkroom.imaging.ImageException;
+import io.darkroom.imaging.ImageInfo;
 import io.darkroom.imaging.ImageLimits;
+import io.darkroom.imaging.ImageProbe;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.PixelWorkers;
 import io.darkroom.stage.TerminalStageException;
@@ -42,7 +44,8 @@ class SentPicture {
     }
 
     private byte[] encode(byte[] original) {
-        try (Picture picture = ImageDecoder.decode(original, ImageLimits.DEFAULT, longSide)) {
+        try (Picture picture =
+                ImageDecoder.decode(original, ImageLimits.DEFAULT, shortSide(original))) {
             double scale =
                     Math.min(1, longSide / (double) Math.max(picture.width(), picture.height()));
             try (Picture small =
@@ -51,6 +54,15 @@ class SentPicture {
                 return ImageEncoder.encode(small, encoding);
             }
         }
+    }
+
+    /** Of the sides that are sent: decoded no larger than needed, a JPEG costs a fraction. */
+    private int shortSide(byte[] original) {
+        ImageInfo info = ImageProbe.probe(original, ImageLimits.DEFAULT);
+        double ratio =
+                Math.min(info.width(), info.height())
+                        / (double) Math.max(info.width(), info.height());
+        return scaled(longSide, ratio);
     }
 
     private static int scaled(int side, double scale) {

@@ -43,6 +43,17 @@ class BuiltInEngineTest {
                 .startsWith("Rotes Motiv in der Bildmitte vor schlichtem weißem Hintergrund");
     }
 
+    /** A gleam on a wall is no subject, and a black and white coat is not grey. */
+    @Test
+    void whatIsNotSureIsNotSaid() throws IOException {
+        assertThat(alt(disc(new Color(146, 146, 146), new Color(128, 128, 128)), "en"))
+                .startsWith("Scene in black and white with a plain grey background");
+        assertThat(alt(disc(Color.GRAY, new Color(30, 140, 40)), "en"))
+                .startsWith("Subject in the centre against a plain green background");
+        assertThat(alt(disc(Color.GRAY, new Color(30, 140, 40)), "de"))
+                .startsWith("Motiv in der Bildmitte vor schlichtem grünem Hintergrund");
+    }
+
     @Test
     void labelsNameTheColoursTheShapeAndTheBackground() throws IOException {
         assertThat(engine.label(disc(Color.RED, Color.WHITE), TAGS).tags())

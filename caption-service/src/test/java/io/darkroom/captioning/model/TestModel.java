@@ -1,5 +1,8 @@
 package io.darkroom.captioning.model;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.darkroom.contracts.BudgetReached;
 import io.darkroom.storage.InMemoryObjectStore;
 import io.darkroom.storage.ObjectStore;
@@ -8,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +77,22 @@ public final class TestModel {
                 new AnswerCache(store, s3),
                 new Budget(config, new Spending(store, s3), metrics, notices::add, clock),
                 metrics);
+    }
+
+    /** The readiness check of a service that is configured like this. */
+    @SuppressWarnings("unchecked")
+    ModelHealth health() {
+        ModelConfig config = config();
+        var metrics = new ModelMetrics(meters);
+        Instance<ModelCall> call = mock();
+        when(call.get())
+                .thenAnswer(_ ->
+                        new ModelCall(
+                                config,
+                                new SentPicture(config),
+                                new ChatRequests(config),
+                                metrics));
+        return new ModelHealth(config, call);
     }
 
     public SimpleMeterRegistry meters() {

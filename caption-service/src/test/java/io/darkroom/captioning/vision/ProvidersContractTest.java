@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.darkroom.captioning.TestInput;
 import io.darkroom.captioning.caption.CaptionStages;
 import io.darkroom.captioning.model.Provider;
@@ -32,8 +35,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What goes over the wire to each provider, held against recorded bodies that were compared with
- * the provider's documentation by hand; and that the same answer makes the same record of each.
+ * What goes over the wire to each provider, held against recorded bodies and against the formats
+ * that the providers document; and that the same answer makes the same record of each.
  */
 class ProvidersContractTest {
     private static final StandInModels SERVER = new StandInModels();
@@ -71,6 +74,33 @@ class ProvidersContractTest {
         assertThat(body + "\n")
                 .as("cp caption-service/%s caption-service/src/test/resources/requests/", current)
                 .isEqualTo(Files.readString(Path.of("src/test/resources/requests", name)));
+    }
+
+    /** The formats, with the pages that they were written from, are in {@code formats/}. */
+    @ParameterizedTest
+    @MethodSource("providersAndStructures")
+    void requestBodyKeepsToTheDocumentedFormat(Provider provider, String structure)
+            throws Exception {
+        run(TestModel.of(SERVER, provider).with("darkroom.model.structure", structure));
+
+        JsonNode body = SERVER.questions().getFirst().body();
+        assertThat(faults(provider, body)).isEmpty();
+        // And the check would see what is not documented.
+        assertThat(faults(provider, ((ObjectNode) body.deepCopy()).put("picture", "x")))
+                .isNotEmpty();
+        String stranger = body.toString().replace("\"role\":\"user\"", "\"role\":\"person\"");
+        assertThat(faults(provider, PRETTY.readTree(stranger))).isNotEmpty();
+    }
+
+    private static List<String> faults(Provider provider, JsonNode body) throws IOException {
+        String format =
+                Files.readString(Path.of("src/test/resources/formats", provider.id() + ".json"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(format)
+                .validate(body)
+                .stream()
+                .map(Object::toString)
+                .toList();
     }
 
     @Test
