@@ -2,6 +2,8 @@ package io.darkroom.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
 
 import com.sun.net.httpserver.HttpServer;
 import io.darkroom.contracts.Asset;
@@ -135,17 +137,10 @@ class FailClosedTest {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> {
-                    var ways = waysOut(id, link);
-                    if (state == Asset.State.ERASED) {
-                        // What erases an asset also writes the topic's tombstone; the state alone,
-                        // which is all that is entered here, tells nobody of it.
-                        ways.remove("topic");
-                    }
-                    assertThat(ways)
-                            .as("ways out of " + state)
-                            .allSatisfy((_, open) -> assertThat(open).isFalse());
-                });
+                .untilAsserted(() ->
+                        assertThat(waysOut(id, link))
+                                .as("ways out of " + state)
+                                .allSatisfy((_, open) -> assertThat(open).isFalse()));
     }
 
     /** Every way out, and whether it lets the asset out. */
@@ -229,7 +224,13 @@ class FailClosedTest {
                 enter(id, from -> ((InReview) from).reject());
             }
             case WITHDRAWN -> enter(id, from -> ((Published) from).withdraw());
-            case ERASED -> enter(id, from -> ((Published) from).erase());
+            // As its owner erases it, with the tombstone that the topic needs.
+            case ERASED ->
+                    given().auth()
+                            .oauth2("admin")
+                            .delete("/v1/assets/" + id)
+                            .then()
+                            .statusCode(anyOf(is(202), is(204)));
         }
     }
 

@@ -59,7 +59,9 @@ final class AssetAssembler {
                 result(rows, StageResult.Captioned.class)
                         .map(StageResult.Captioned::captions)
                         .orElse(List.of());
-        return Edits.over(written, edits.captions());
+        var captions = Edits.over(written, edits.captions());
+        ReviewRecord review = rows.asset().review();
+        return review == null ? captions : captions.stream().map(review::judged).toList();
     }
 
     private static List<Tag> tags(AssetRows rows, Edits edits) {

@@ -1,6 +1,7 @@
 package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,22 @@ public record ReviewRecord(
     public ReviewRecord decided(Asset.ReviewState verdict, String by, Instant at) {
         return new ReviewRecord(
                 id, revision, verdict, reasons, ruleVersion, at, by, requiredApprovals);
+    }
+
+    /**
+     * The caption with what this review says of it. A yes to the picture is a yes to the texts that
+     * were shown with it; a no is one to those that a check had flagged, and leaves the others
+     * open. What was written after the decision was shown to nobody.
+     */
+    Caption judged(Caption caption) {
+        if (decidedAt == null || caption.source().at().isAfter(decidedAt)) {
+            return caption;
+        }
+        return switch (state) {
+            case PENDING -> caption;
+            case APPROVED -> caption.withReview(state);
+            case REJECTED -> caption.review() == null ? caption : caption.withReview(state);
+        };
     }
 
     Asset.Review view() {

@@ -172,7 +172,12 @@ class JoinTest {
         decide(request, request.revision(), ReviewDecided.Verdict.APPROVE);
         Asset record = assets.await(id, Asset.State.PUBLISHED);
 
-        assertThat(record.captions()).extracting(Caption::alt).containsExactly("A table, says Ann");
+        assertThat(record.captions())
+                .singleElement()
+                .satisfies(caption -> {
+                    assertThat(caption.alt()).isEqualTo("A table, says Ann");
+                    assertThat(caption.review()).isEqualTo(Asset.ReviewState.APPROVED);
+                });
         assertThat(record.review())
                 .extracting(Asset.Review::state)
                 .isEqualTo(Asset.ReviewState.APPROVED);

@@ -122,7 +122,8 @@ class LivePageTest {
             assertEnded("caption");
             assertThat(page.locator("dr-captions [data-language=en] q"))
                     .hasText("A red sun over two rows of blue hills, wide and calm.");
-            assertThat(page.locator("dr-captions [data-language=de] q")).isVisible();
+            assertThat(page.locator("dr-captions [data-language=de] q"))
+                    .hasText(StandInStages.GERMAN);
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("Caption done");
             assertThat(page.locator(".engine"))
                     .containsText("built-in engine, no model configured");
@@ -134,6 +135,9 @@ class LivePageTest {
             stages.tags(asset, TENANT);
             assertEnded("auto-tag");
             assertThat(page.locator("dr-tags [data-tag=sunset]")).containsText("81 %");
+            assertThat(page.locator("dr-tags")).containsText(StandInStages.TAG);
+            assertThat(page.locator("img[src=x]")).hasCount(0);
+            assertThat(page).not().hasTitle("broken in");
 
             stages.outpaint(asset, TENANT, INSTRUCTION);
             assertEnded("outpaint");

@@ -33,6 +33,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Reports outcomes as the stages would, for a picture that the test drew itself. */
 final class StandInStages implements AutoCloseable {
+    /** What a model may write too: it is text, whatever it looks like. */
+    static final String GERMAN =
+            "Eine <b>rote Sonne</b> über Hügeln.<img src=x onerror=\"document.title='broken in'\">";
+
+    static final String TAG = "<i>hills</i>";
+
     private final KafkaProducer<String, byte[]> producer;
     private final ObjectStore store;
     private final String bucket;
@@ -53,14 +59,12 @@ final class StandInStages implements AutoCloseable {
         var captions =
                 List.of(
                         caption("en", "A red sun over two rows of blue hills, wide and calm."),
-                        caption(
-                                "de",
-                                "Eine rote Sonne über zwei blauen Hügelketten, weit und ruhig."));
+                        caption("de", GERMAN));
         finish(asset, tenant, Stage.CAPTION, new StageResult.Captioned(captions), List.of());
     }
 
     void tags(UUID asset, String tenant) {
-        var tags = List.of(tag("landscape", 0.93), tag("sunset", 0.81), tag("hills", 0.64));
+        var tags = List.of(tag("landscape", 0.93), tag("sunset", 0.81), tag(TAG, 0.64));
         finish(asset, tenant, Stage.AUTO_TAG, new StageResult.Tagged(tags), List.of());
     }
 
