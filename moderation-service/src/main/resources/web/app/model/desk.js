@@ -1,5 +1,5 @@
-import { Problem, call } from './api.js';
-import { Drafts } from './drafts.js';
+import { call } from './api.js';
+import { Board } from './board.js';
 import { Outbox } from './outbox.js';
 import { keep, kept } from './session.js';
 
@@ -10,20 +10,11 @@ const RENEW_EVERY = 200_000;
 const COUNT_EVERY = 4_000;
 const MOST = 500;
 
-/** What the reviewer holds, decides and takes back. Events: change, said (text). */
-export class Desk extends EventTarget {
-  items = [];
-  selected = new Set();
-  focused = undefined;
-  reasons = [];
+/** What the reviewer holds, decides and takes back. */
+export class Desk extends Board {
+  verbs = { APPROVE: 'Approve', REJECT: 'Reject' };
   levels = undefined;
-  filter = kept('filter', { reasons: [], preset: '', order: 'oldest' });
-  chosen = kept('chosen', []);
-  note = kept('note', '');
-  problem = undefined;
-  offline = undefined;
-  loaded = false;
-  drafts = new Drafts();
+  filter = kept('filter', { reasons: [], preset: '', order: 'oldest', age: 0 });
   outbox = new Outbox();
   #undo = kept('undo', []);
   #gone = new Map();
@@ -31,15 +22,15 @@ export class Desk extends EventTarget {
   #timers = [];
 
   constructor() {
-    super();
+    super('');
     this.outbox.addEventListener('answered', ({ detail }) => this.#answered(detail));
-    this.outbox.addEventListener('offline', ({ detail }) => this.#failed(detail));
+    this.outbox.addEventListener('offline', ({ detail }) => this.failed(detail));
     this.outbox.addEventListener('online', () => this.#online());
   }
 
   start() {
     this.#timers = [setInterval(() => this.count(), COUNT_EVERY), setInterval(() => this.renew(), RENEW_EVERY)];
-    return this.#attempt(async () => {
+    return this.attempt(async () => {
       await this.#load();
       await this.count();
     });
@@ -64,10 +55,6 @@ export class Desk extends EventTarget {
     return this.#undo.length > 0;
   }
 
-  get lastDecided() {
-    return this.#undo.at(-1);
-  }
-
   /** The next batch comes before it is needed. */
   fill() {
     if (this.items.length >= FEW) return Promise.resolve();
@@ -76,8 +63,9 @@ export class Desk extends EventTarget {
   }
 
   async #claim(limit) {
-    const { reasons, preset, order } = this.filter;
-    const { items } = await call('/claims', { limit, leaseSeconds: LEASE, reasons, presets: preset ? [preset] : [], order });
+    const { reasons, preset, order, age } = this.filter;
+    const createdBefore = age ? new Date(Date.now() - age * 1000).toISOString() : undefined;
+    const { items } = await call('/claims', { limit, leaseSeconds: LEASE, reasons, presets: preset ? [preset] : [], order, createdBefore });
     this.#append(items);
     return items.length;
   }
@@ -87,21 +75,21 @@ export class Desk extends EventTarget {
     const fresh = items.filter((item) => !known.has(item.id) && !this.outbox.has(item.id));
     this.items = [...this.items, ...fresh];
     this.focused ??= this.items[0]?.id;
-    this.#changed();
+    this.changed();
   }
 
   /** Leases begin anew, and so do the links to pictures; what is no longer ours goes. */
   renew() {
-    return this.#attempt(async () => {
+    return this.attempt(async () => {
       for (let from = 0; from < this.items.length; from += 200) {
         const ids = this.items.slice(from, from + 200).map((item) => item.id);
         const { items } = await call('/claims', { reviewIds: ids, leaseSeconds: LEASE });
         const held = new Map(items.map((item) => [item.id, item]));
         const lost = ids.filter((id) => !held.has(id) && !this.find(id)?.refusal);
         this.items = this.items.filter((item) => !lost.includes(item.id)).map((item) => (held.has(item.id) ? { ...item, ...held.get(item.id) } : item));
-        if (lost.length) this.#say(`${lost.length} no longer wait for you.`);
+        if (lost.length) this.say(`${lost.length} no longer wait for you.`);
       }
-      this.#refocus(0);
+      this.refocus(0);
     });
   }
 
@@ -109,7 +97,7 @@ export class Desk extends EventTarget {
   async refresh(id) {
     const fresh = await call(`/${id}`).catch(() => undefined);
     if (fresh) this.items = this.items.map((item) => (item.id === id ? { ...item, ...fresh } : item));
-    this.#changed();
+    this.changed();
   }
 
   async count() {
@@ -120,84 +108,25 @@ export class Desk extends EventTarget {
       if (!this.loaded) await this.#load();
       if (this.items.length < FEW && this.levels.waiting > this.levels.claimed) await this.fill();
     } catch (problem) {
-      this.#failed(problem);
+      this.failed(problem);
     }
-    this.#changed();
-  }
-
-  find(id) {
-    return this.items.find((item) => item.id === id);
-  }
-
-  focus(id) {
-    this.focused = id;
-    this.#changed();
-  }
-
-  /** Moves the focus by this many places; with extend, what lies between is selected. */
-  move(by, extend) {
-    const at = this.items.findIndex((item) => item.id === this.focused);
-    const to = Math.min(Math.max(at + by, 0), this.items.length - 1);
-    if (to < 0) return;
-    if (extend) this.#range(at, to);
-    this.focused = this.items[to].id;
-    this.#changed();
-  }
-
-  #range(from, to) {
-    for (let i = Math.min(from, to); i <= Math.max(from, to); i++) {
-      if (this.items[i]) this.selected.add(this.items[i].id);
-    }
-  }
-
-  selectTo(id) {
-    this.#range(this.items.findIndex((item) => item.id === this.focused), this.items.findIndex((item) => item.id === id));
-    this.focus(id);
-  }
-
-  toggle(id) {
-    if (!this.selected.delete(id)) this.selected.add(id);
-    this.#changed();
-  }
-
-  selectAll() {
-    const all = this.selected.size === this.items.length;
-    this.selected = new Set(all ? [] : this.items.map((item) => item.id));
-    this.#say(`${this.selected.size} selected.`);
-  }
-
-  clearSelection() {
-    this.selected.clear();
-    this.#changed();
+    this.changed();
   }
 
   /** Takes whatever else matches the filter, up to what one batch of decisions can hold, and selects it. */
   selectMatching() {
-    return this.#attempt(async () => {
+    return this.attempt(async () => {
       while (this.items.length < MOST && (await this.#claim(Math.min(200, MOST - this.items.length))) > 0);
       this.selected = new Set(this.items.map((item) => item.id));
-      this.#say(`${this.selected.size} selected${this.items.length >= MOST ? ', as many as one batch holds' : ''}.`);
+      this.say(`${this.selected.size} selected${this.items.length >= MOST ? ', as many as one batch holds' : ''}.`);
     });
-  }
-
-  toggleReason(code) {
-    this.chosen = this.chosen.includes(code) ? this.chosen.filter((each) => each !== code) : [...this.chosen, code];
-    keep('chosen', this.chosen);
-    const label = this.reasons.find((reason) => reason.code === code)?.label;
-    this.#say(`${label}: ${this.chosen.includes(code) ? 'chosen' : 'not chosen'}.`);
-  }
-
-  write(note) {
-    this.note = note;
-    keep('note', note);
-    this.#changed();
   }
 
   /** Decides about the selected items, or about the one that has the focus. */
   decide(verdict, ids = this.selected.size ? [...this.selected] : [this.focused]) {
     const chosen = this.items.filter((item) => ids.includes(item.id) && !item.refusal);
     const wrong = verdict === 'APPROVE' && chosen.map((item) => this.drafts.wrong(item)).find(Boolean);
-    if (wrong) this.#say(wrong);
+    if (wrong) this.say(wrong);
     if (wrong || !chosen.length) return;
     const place = this.items.indexOf(chosen[0]);
     const decisions = chosen.map((item) => this.drafts.decision(item, verdict, this.chosen, this.note.trim()));
@@ -208,14 +137,11 @@ export class Desk extends EventTarget {
     this.items = this.items.filter((item) => !chosen.includes(item));
     this.#undo.push({ ids: chosen.map((item) => item.id), verdict });
     keep('undo', this.#undo.splice(0, Math.max(0, this.#undo.length - 50)) && this.#undo);
-    this.chosen = [];
-    this.note = '';
-    keep('chosen', []);
-    keep('note', '');
-    this.#refocus(place);
-    this.#say(`${chosen.length} ${verdict === 'APPROVE' ? 'approved' : 'rejected'}.`);
+    this.choose([], '');
+    this.refocus(place);
+    this.say(`${chosen.length} ${verdict === 'APPROVE' ? 'approved' : 'rejected'}.`);
     this.outbox.add(decisions);
-    this.fill().catch((problem) => this.#failed(problem));
+    this.fill().catch((problem) => this.failed(problem));
   }
 
   #answered(results) {
@@ -227,10 +153,10 @@ export class Desk extends EventTarget {
       } else {
         this.#unmade(reviewId);
         if (item) this.items = [{ ...item, refusal: problem }, ...this.items];
-        this.#say(`Not taken: ${problem.title}. ${problem.detail ?? ''}`);
+        this.say(`Not taken: ${problem.title}. ${problem.detail ?? ''}`);
       }
     }
-    this.#refocus(0);
+    this.refocus(0);
   }
 
   #unmade(id) {
@@ -238,23 +164,14 @@ export class Desk extends EventTarget {
     keep('undo', this.#undo);
   }
 
-  /** Puts away an item of which the service said that it cannot be decided. */
-  dismiss(id) {
-    const place = this.items.findIndex((item) => item.id === id);
-    this.items = this.items.filter((item) => item.id !== id);
-    this.drafts.forget(id);
-    this.selected.delete(id);
-    this.#refocus(place);
-  }
-
   /** Takes the last decision back, as long as it has not left. */
   undo() {
     const step = this.#undo.at(-1);
-    if (!step) return this.#say('There is nothing to undo.');
-    if (step.ids.some((id) => this.outbox.has(id))) return this.#say('The decision is still on its way; undo it in a moment.');
+    if (!step) return this.say('There is nothing to undo.');
+    if (step.ids.some((id) => this.outbox.has(id))) return this.say('The decision is still on its way; undo it in a moment.');
     this.#undo.pop();
     keep('undo', this.#undo);
-    return this.#attempt(async () => {
+    return this.attempt(async () => {
       const problems = [];
       for (const id of step.ids) {
         await call(`/${id}/undo`, {}).catch((problem) => problems.push(problem));
@@ -265,7 +182,7 @@ export class Desk extends EventTarget {
       }
       this.focused = this.items[0]?.id;
       const undone = step.ids.length - problems.length;
-      this.#say(problems.length ? `${problems.length} could not be undone. ${problems[0].detail ?? problems[0].title}` : `${undone} back in the queue.`);
+      this.say(problems.length ? `${problems.length} could not be undone. ${problems[0].detail ?? problems[0].title}` : `${undone} back in the queue.`);
     });
   }
 
@@ -276,7 +193,7 @@ export class Desk extends EventTarget {
     this.items = [];
     this.selected.clear();
     this.focused = undefined;
-    this.#changed();
+    this.changed();
   }
 
   /** Another part of the queue: what is held goes back, and the new part is taken. */
@@ -284,44 +201,13 @@ export class Desk extends EventTarget {
     this.filter = { ...this.filter, ...changes };
     keep('filter', this.filter);
     await this.release();
-    await this.#attempt(() => this.fill());
-    this.#say(`${this.items.length} taken.`);
-  }
-
-  #refocus(place) {
-    if (!this.find(this.focused)) this.focused = this.items[Math.min(Math.max(place, 0), this.items.length - 1)]?.id;
-    this.#changed();
-  }
-
-  async #attempt(work) {
-    try {
-      await work();
-      this.problem = undefined;
-    } catch (problem) {
-      this.#failed(problem);
-    }
-    this.#changed();
-  }
-
-  #failed(problem) {
-    if (!(problem instanceof Problem)) throw problem;
-    if (problem.passing) this.offline = problem;
-    else this.problem = problem;
-    this.#changed();
+    await this.attempt(() => this.fill());
+    this.say(`${this.items.length} taken.`);
   }
 
   #online() {
-    if (this.offline) this.#say('Connected again.');
+    if (this.offline) this.say('Connected again.');
     this.offline = undefined;
     this.outbox.flush();
-  }
-
-  #say(text) {
-    this.dispatchEvent(new CustomEvent('said', { detail: text }));
-    this.#changed();
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event('change'));
   }
 }

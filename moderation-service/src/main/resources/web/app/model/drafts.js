@@ -37,7 +37,7 @@ export class Drafts {
   }
 
   withheld(item) {
-    return this.of(item.id).withheld ?? [];
+    return this.of(item.id).withheld ?? item.decision?.decision.withheldVariants ?? [];
   }
 
   toggleWithheld(item, name) {
@@ -51,7 +51,8 @@ export class Drafts {
     const decision = { reviewId: item.id, revision: item.revision, verdict, reasonCodes };
     if (note) decision.note = note;
     if (verdict === 'REJECT') return decision;
-    if (draft.withheld?.length) decision.withheldVariants = draft.withheld;
+    const withheld = this.withheld(item);
+    if (withheld.length) decision.withheldVariants = withheld;
     if (draft.captions) {
       decision.captions = Object.values(draft.captions).map(({ language, alt, longDescription, decorative }) =>
         ({ language, alt: decorative ? '' : alt, longDescription: longDescription ?? null, decorative }));

@@ -43,8 +43,8 @@ class Actions extends LitElement {
           ${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : ''}${label}</button>`)}</div>
       <div class="verdict">
         <button type="button" class="quiet" ?disabled=${!desk.canUndo} @click=${() => this.#tell('undo')}><kbd aria-hidden="true">Z</kbd>Undo</button>
-        <button type="button" class="reject" ?disabled=${!desk.focused} @click=${() => this.#tell('decide', 'REJECT')}><kbd aria-hidden="true">R</kbd>Reject</button>
-        <button type="button" class="approve" ?disabled=${!desk.focused} @click=${() => this.#tell('decide', 'APPROVE')}><kbd aria-hidden="true">A</kbd>Approve</button>
+        <button type="button" class="reject" ?disabled=${!desk.focused} @click=${() => this.#tell('decide', 'REJECT')}><kbd aria-hidden="true">R</kbd>${desk.verbs.REJECT}</button>
+        <button type="button" class="approve" ?disabled=${!desk.focused} @click=${() => this.#tell('decide', 'APPROVE')}><kbd aria-hidden="true">A</kbd>${desk.verbs.APPROVE}</button>
       </div>
       <div class="what">
         <span class="small number" id="about">${about}</span>

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { Decided } from '../model/decided.js';
 import { Desk } from '../model/desk.js';
 import { keyOf } from '../model/keys.js';
 import { outpaintFile } from '../model/words.js';
@@ -14,6 +15,7 @@ import './dk-sign-in.js';
 import { shared } from './shared.js';
 
 const THEMES = ['auto', 'light', 'dark'];
+const PAGES = { queue: 'Queue', decided: 'Decided', levels: 'Levels' };
 const NARROW = matchMedia('(max-width: 980px)');
 const setting = (name, otherwise) => JSON.parse(localStorage.getItem(`darkroom.${name}`) ?? 'null') ?? otherwise;
 const set = (name, value) => localStorage.setItem(`darkroom.${name}`, JSON.stringify(value));
@@ -38,6 +40,7 @@ class App extends LitElement {
     aside { position: sticky; top: 0.75rem; max-height: calc(100vh - 10rem); overflow-y: auto; padding: 1rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); --most: 38vh; }
     @media (max-width: 980px) { .work { grid-template-columns: minmax(0, 1fr); } aside { display: none; } }
     .empty { text-align: center; padding: 12vh 1rem; }
+    .more { text-align: center; padding: 1rem; }
     .preview { border: 0; border-radius: var(--radius); padding: 0; width: min(1400px, calc(100vw - 1.5rem)); max-width: none; height: calc(100dvh - 1.5rem); max-height: none; background: var(--surface); color: var(--text); overflow: hidden; }
     .preview[open] { display: grid; grid-template-rows: minmax(0, 1fr) auto; }
     .preview::backdrop { background: rgb(0 0 0 / 70%); }
@@ -51,6 +54,7 @@ class App extends LitElement {
   `];
 
   #desk = undefined;
+  #decided = undefined;
   #wasEmpty = true;
   #onKey = (event) => this.#key(event);
 
@@ -61,7 +65,7 @@ class App extends LitElement {
     this.theme = setting('theme', 'auto');
     this.looks = setting('looks', { blur: false, grey: false });
     this.letters = setting('letters', true);
-    this.page = location.hash === '#levels' ? 'levels' : 'queue';
+    this.page = PAGES[location.hash.slice(1)] ? location.hash.slice(1) : 'queue';
     this.version = 0;
     window.addEventListener('hashchange', () => this.#address());
   }
@@ -89,22 +93,32 @@ class App extends LitElement {
   async #open() {
     const desk = new Desk();
     this.#desk = desk;
-    desk.addEventListener('change', () => desk === this.#desk && this.#changed());
-    desk.addEventListener('said', ({ detail }) => desk === this.#desk && this.#say(detail));
+    this.#decided = new Decided(desk.drafts);
+    for (const board of [desk, this.#decided]) {
+      board.addEventListener('change', () => board === this.#board && this.#changed());
+      board.addEventListener('said', ({ detail }) => board === this.#board && this.#say(detail));
+    }
     this.#wasEmpty = true;
+    if (this.page === 'decided') this.#decided.start();
     await desk.start();
   }
 
+  /** What the keys and buttons are about. */
+  get #board() {
+    return this.page === 'decided' ? this.#decided : this.#desk;
+  }
+
   #changed() {
-    if (this.#desk.problem?.signedOut) {
+    const board = this.#board;
+    if (board.problem?.signedOut) {
       session.expire();
-      this.refused = this.#desk.problem.status === 401 ? 'No valid key was given. Check that it is whole and still in use.' : 'The key’s roles do not allow to review.';
+      this.refused = board.problem.status === 401 ? 'No valid key was given. Check that it is whole and still in use.' : 'The key’s roles do not allow to review.';
       this.#close();
       return;
     }
     this.version++;
     // Whoever was quicker than the next batch goes on with the keyboard where it begins.
-    const empty = this.#desk.items.length === 0;
+    const empty = board.items.length === 0;
     if (this.#wasEmpty && !empty && document.activeElement === document.body) this.#focusGrid();
     this.#wasEmpty = empty;
   }
@@ -128,8 +142,8 @@ class App extends LitElement {
   }
 
   #address() {
-    if (location.hash === '#levels') this.page = 'levels';
-    else if (['', '#', '#queue'].includes(location.hash)) this.page = 'queue';
+    const name = location.hash.slice(1) || 'queue';
+    if (PAGES[name]) this.#go(name);
     else {
       session.takeKeyFromAddress();
       if (session.key()) this.#enter(session.key());
@@ -138,7 +152,9 @@ class App extends LitElement {
 
   #go(page) {
     this.page = page;
-    history.replaceState(null, '', page === 'levels' ? '#levels' : location.pathname);
+    history.replaceState(null, '', page === 'queue' ? location.pathname : `#${page}`);
+    this.#wasEmpty = true;
+    if (page === 'decided') this.#decided?.start();
   }
 
   #enter(key) {
@@ -157,6 +173,7 @@ class App extends LitElement {
   #close() {
     this.#desk?.stop();
     this.#desk = undefined;
+    this.#decided = undefined;
     this.signedIn = false;
   }
 
@@ -192,28 +209,30 @@ class App extends LitElement {
   }
 
   #decide(verdict, ids) {
-    const before = this.#desk.items.length;
-    this.#desk.decide(verdict, ids);
-    if (this.#desk.items.length === before) return;
+    const board = this.#board;
+    const before = board.items.length;
+    board.decide(verdict, ids);
+    if (board.items.length === before) return;
     if (this.#preview?.open) {
-      if (!this.#desk.focused) this.#preview.close();
+      if (!board.focused) this.#preview.close();
     } else {
       this.#focusGrid();
     }
   }
 
   async #undo() {
-    await this.#desk.undo();
+    await this.#board.undo();
     if (!this.#preview?.open) this.#focusGrid();
   }
 
   #openPreview(id) {
-    this.#desk.focus(id ?? this.#desk.focused);
-    if (this.#desk.focused) this.updateComplete.then(() => this.#preview.showModal());
+    const board = this.#board;
+    board.focus(id ?? board.focused);
+    if (board.focused) this.updateComplete.then(() => this.#preview.showModal());
   }
 
   #choose(id) {
-    this.#desk.focus(id);
+    this.#board.focus(id);
     if (NARROW.matches) this.#openPreview(id);
     else this.#focusGrid();
   }
@@ -226,7 +245,7 @@ class App extends LitElement {
   }
 
   #key(event) {
-    if (!this.signedIn || this.page !== 'queue' || event.defaultPrevented) return;
+    if (!this.signedIn || this.page === 'levels' || event.defaultPrevented) return;
     const action = keyOf(event, { active: this.#active(), letters: this.letters, inGrid: this.#grid?.focusInside, preview: this.#preview?.open });
     if (!action) return;
     event.preventDefault();
@@ -234,7 +253,7 @@ class App extends LitElement {
   }
 
   #act({ name, by, extend, digit }) {
-    const desk = this.#desk;
+    const desk = this.#board;
     const item = desk.find(desk.focused);
     switch (name) {
       case 'move': {
@@ -269,19 +288,18 @@ class App extends LitElement {
 
   #withhold(item, name) {
     if (!name) return this.#say('There is no extended picture.');
-    this.#desk.drafts.toggleWithheld(item, name);
+    this.#board.drafts.toggleWithheld(item, name);
     this.#changed();
-    return this.#say(`${name} ${this.#desk.drafts.withheld(item).includes(name) ? 'will be withheld' : 'goes out too'}.`);
+    return this.#say(`${name} ${this.#board.drafts.withheld(item).includes(name) ? 'will be withheld' : 'goes out too'}.`);
   }
-
 
   render() {
     return html`<div class="page">
       <header>
         <h1><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><circle cx="12" cy="12" r="9.5"></circle><path d="M12 2.5 16 12M21.5 12 12 16M12 21.5 8 12M2.5 12 12 8"></path></svg>Review</h1>
         ${this.signedIn ? html`<nav aria-label="Pages">
-          <button class="quiet small" type="button" aria-current=${this.page === 'queue' ? 'page' : 'false'} @click=${() => this.#go('queue')}>Queue</button>
-          <button class="quiet small" type="button" aria-current=${this.page === 'levels' ? 'page' : 'false'} @click=${() => this.#go('levels')}>Levels</button></nav>` : ''}
+          ${Object.entries(PAGES).map(([page, name]) => html`<button class="quiet small" type="button" aria-current=${this.page === page ? 'page' : 'false'}
+            @click=${() => this.#go(page)}>${name}</button>`)}</nav>` : ''}
         <p class="count small muted number">${this.signedIn ? this.#count() : ''}</p>
         <div class="tools">
           <button class="quiet small" type="button" @click=${this.#nextTheme}>Theme: ${this.theme}</button>
@@ -292,9 +310,9 @@ class App extends LitElement {
       <main>${this.signedIn ? this.#main() : html`<dk-sign-in .refused=${this.refused} @sign-in=${(event) => this.#enter(event.detail)}></dk-sign-in>`}</main>
       <div class="hidden" role="status" aria-live="polite">${this.said}</div>
     </div>
-    ${this.signedIn && this.page === 'queue' ? html`<dk-actions .desk=${this.#desk} .version=${this.version}
-      @decide=${({ detail }) => this.#decide(detail)} @toggle-reason=${({ detail }) => this.#desk.toggleReason(detail)}
-      @note=${({ detail }) => this.#desk.write(detail)} @undo=${this.#undo}></dk-actions>` : ''}
+    ${this.signedIn && this.page !== 'levels' ? html`<dk-actions .desk=${this.#board} .version=${this.version}
+      @decide=${({ detail }) => this.#decide(detail)} @toggle-reason=${({ detail }) => this.#board.toggleReason(detail)}
+      @note=${({ detail }) => this.#board.write(detail)} @undo=${this.#undo}></dk-actions>` : ''}
     <dk-help .letters=${this.letters} @letters=${({ detail }) => { this.letters = detail; set('letters', detail); }}></dk-help>`;
   }
 
@@ -308,18 +326,32 @@ class App extends LitElement {
   #main() {
     const desk = this.#desk;
     if (this.page === 'levels') return html`<dk-levels .levels=${desk.levels}></dk-levels>`;
-    const problem = desk.offline ?? desk.problem;
-    return html`${problem ? html`<p class="offline" role="alert">${problem.title}. ${problem.detail ?? ''}</p>` : ''}
+    if (this.page === 'decided') return this.#decidedPage();
+    return html`${this.#problem(desk)}
       <dk-filter .desk=${desk} .looks=${this.looks} .version=${this.version} @refilter=${({ detail }) => desk.refilter(detail)}
         @select-all=${() => desk.selectAll()} @select-matching=${() => desk.selectMatching()} @look=${({ detail }) => this.#look(detail)}></dk-filter>
       ${desk.items.length ? this.#work() : html`<p class="empty muted">${desk.loaded ? 'Nothing waits for you.' : 'Loading…'}</p>`}`;
   }
 
+  #problem({ offline, problem }) {
+    const shown = offline ?? problem;
+    return shown ? html`<p class="offline" role="alert">${shown.title}. ${shown.detail ?? ''}</p>` : '';
+  }
+
+  /** Decisions that have left, to be overruled. */
+  #decidedPage() {
+    const decided = this.#decided;
+    return html`${this.#problem(decided)}
+      <p class="muted small">Decided last comes first. A decision that has left is overruled here: what is public is withdrawn, what was rejected is published.</p>
+      ${decided.items.length ? this.#work() : html`<p class="empty muted">${decided.loaded ? 'Nothing is decided yet.' : 'Loading…'}</p>`}
+      ${decided.next ? html`<p class="more"><button type="button" @click=${() => decided.more()}>Show more</button></p>` : ''}`;
+  }
+
   #work() {
-    const desk = this.#desk;
+    const desk = this.#board;
     const item = desk.find(desk.focused);
     return html`<div class="work">
-      <dk-grid .items=${desk.items} .selected=${new Set(desk.selected)} .focused=${desk.focused} .edited=${(id) => desk.drafts.has(id)}
+      <dk-grid label=${this.page === 'decided' ? 'Pictures that were decided' : 'Pictures that wait for you'} .items=${desk.items} .selected=${new Set(desk.selected)} .focused=${desk.focused} .edited=${(id) => desk.drafts.has(id)}
         @choose=${({ detail }) => this.#choose(detail)} @toggle-item=${({ detail }) => desk.toggle(detail)} @select-to=${({ detail }) => desk.selectTo(detail)}
         @focus-item=${({ detail }) => desk.focus(detail)} @open-item=${({ detail }) => this.#openPreview(detail)} @refresh-item=${({ detail }) => desk.refresh(detail)}></dk-grid>
       <aside aria-label="The framed picture" tabindex="-1">${item ? this.#detail(item, false) : ''}</aside>
@@ -327,20 +359,20 @@ class App extends LitElement {
         <div class="all">${item ? this.#detail(item, true) : ''}
           <button class="close quiet" type="button" autofocus @click=${() => this.#preview.close()}>Close</button></div>
         <div class="decide">
-          <button class="reject" type="button" @click=${() => this.#decide('REJECT', [desk.focused])}>Reject</button>
-          <button class="approve" type="button" @click=${() => this.#decide('APPROVE', [desk.focused])}>Approve</button>
+          <button class="reject" type="button" @click=${() => this.#decide('REJECT', [desk.focused])}>${desk.verbs.REJECT}</button>
+          <button class="approve" type="button" @click=${() => this.#decide('APPROVE', [desk.focused])}>${desk.verbs.APPROVE}</button>
         </div>
       </dialog>
     </div>`;
   }
 
   #detail(item, big) {
-    const desk = this.#desk;
+    const desk = this.#board;
     const changed = (change) => {
       change();
       this.#changed();
     };
-    return html`<dk-detail .item=${item} .drafts=${desk.drafts} .version=${this.version} ?big=${big}
+    return html`<dk-detail .item=${item} .drafts=${desk.drafts} .choices=${desk.reasons} .version=${this.version} ?big=${big}
       @edit-caption=${({ detail }) => changed(() => desk.drafts.editCaption(item, detail))}
       @edit-tags=${({ detail }) => changed(() => desk.drafts.change(item.id, { tags: detail }))}
       @withhold=${({ detail }) => this.#withhold(item, detail)} @dismiss=${({ detail }) => desk.dismiss(detail)}></dk-detail>`;

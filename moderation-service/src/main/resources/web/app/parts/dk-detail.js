@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { decisionInWords } from '../model/decided.js';
 import { cropColour, outpaintFile, reasonName, span, title } from '../model/words.js';
 import './dk-compare.js';
 import './dk-picture.js';
@@ -7,7 +8,7 @@ import { shared } from './shared.js';
 
 /** Everything about one item. Events: edit-caption, edit-tags, withhold (name), dismiss. */
 class Detail extends LitElement {
-  static properties = { item: { attribute: false }, drafts: { attribute: false }, version: {}, big: { type: Boolean, reflect: true }, view: { state: true } };
+  static properties = { item: { attribute: false }, drafts: { attribute: false }, choices: { attribute: false }, version: {}, big: { type: Boolean, reflect: true }, view: { state: true } };
 
   static styles = [shared, css`
     article { display: grid; gap: 1rem; }
@@ -51,6 +52,7 @@ class Detail extends LitElement {
       <div class="side">
         ${item.refusal ? html`<div class="refusal small" role="alert"><span>${item.refusal.title}. ${item.refusal.detail ?? ''}</span>
           <button type="button" @click=${() => this.#tell('dismiss', item.id)}>Put away</button></div>` : ''}
+        ${item.decision ? this.#decision(item.decision) : ''}
         ${this.#reasons()}
         <dk-texts .item=${item} .captions=${this.drafts.captions(item)} .tags=${this.drafts.tags(item)}></dk-texts>
         ${this.#files()}
@@ -73,6 +75,12 @@ class Detail extends LitElement {
     return html`<dk-picture .item=${this.item} ?crops=${this.view === 'crops'}></dk-picture>
       ${this.view === 'crops' ? html`<p class="legend small">${crops.map((crop, index) => html`<span>
         <svg viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" rx="2.5" fill=${cropColour(index)}></rect></svg>${crop.ratio}</span>`)}</p>` : ''}`;
+  }
+
+  #decision(made) {
+    return html`<section><h3>What was decided</h3><p class="small">${decisionInWords(made, this.choices ?? [])}
+      ${new Date(made.at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}.</p>
+      ${made.decision.note ? html`<p class="small">“${made.decision.note}”</p>` : ''}</section>`;
   }
 
   #reasons() {

@@ -2,6 +2,9 @@ import { LitElement, css, html } from 'lit';
 import { REASONS, reasonName } from '../model/words.js';
 import { shared } from './shared.js';
 
+/** How long a picture has waited at least, in seconds. */
+const AGES = [[0, 'Any age'], [3600, 'Over an hour'], [14_400, 'Over 4 hours'], [86_400, 'Over a day'], [604_800, 'Over a week']];
+
 /** Which part of the queue is taken. Events: refilter (changes), select-all, select-matching, look (name). */
 class Filter extends LitElement {
   static properties = { desk: { attribute: false }, looks: { attribute: false }, version: {} };
@@ -29,6 +32,9 @@ class Filter extends LitElement {
       <select aria-label="Order" @change=${(event) => this.#tell('refilter', { order: event.target.value })}>
         <option value="oldest" ?selected=${filter.order === 'oldest'}>Oldest first</option>
         <option value="riskiest" ?selected=${filter.order === 'riskiest'}>Riskiest first</option>
+      </select>
+      <select aria-label="Waiting for" @change=${(event) => this.#tell('refilter', { age: Number(event.target.value) })}>
+        ${AGES.map(([seconds, name]) => html`<option value=${seconds} ?selected=${(filter.age ?? 0) === seconds}>${name}</option>`)}
       </select>
       <input type="text" aria-label="Preset" placeholder="Preset" autocomplete="off" .value=${filter.preset} @change=${(event) => this.#tell('refilter', { preset: event.target.value.trim() })}>
       <button type="button" @click=${() => this.#tell('select-all')}>${this.desk.selected.size && this.desk.selected.size === this.desk.items.length ? 'Deselect all' : 'Select all'}</button>

@@ -5,7 +5,7 @@ import { shared } from './shared.js';
 
 /** The pictures that wait, as a list of options: one has the focus, any number are selected. */
 class Grid extends LitElement {
-  static properties = { items: { attribute: false }, selected: { attribute: false }, focused: {}, edited: { attribute: false }, filter: {} };
+  static properties = { items: { attribute: false }, selected: { attribute: false }, focused: {}, edited: { attribute: false }, label: {} };
 
   static styles = [shared, css`
     [role='listbox'] { display: grid; gap: 0.9rem; grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr)); padding: 4px; }
@@ -59,7 +59,7 @@ class Grid extends LitElement {
   }
 
   render() {
-    return html`<div role="listbox" aria-multiselectable="true" aria-label="Pictures that wait for you">
+    return html`<div role="listbox" aria-multiselectable="true" aria-label=${this.label}>
       ${repeat(this.items, (item) => item.id, (item) => this.#option(item))}</div>`;
   }
 
@@ -68,7 +68,8 @@ class Grid extends LitElement {
     const shown = item.previews.variants[outpaintFile(record)?.name] ?? item.previews.original;
     const selected = this.selected.has(item.id);
     const codes = [...new Set(item.reasons.map((reason) => reason.code))];
-    const label = `${title(item)}. ${codes.map(reasonName).join(', ')}.${item.refusal ? ` Not taken: ${item.refusal.title}.` : ''}`;
+    const verdict = item.decision && (item.decision.decision.verdict === 'APPROVE' ? 'approved' : 'rejected');
+    const label = `${title(item)}. ${codes.map(reasonName).join(', ')}.${verdict ? ` Is ${verdict}.` : ''}${item.refusal ? ` Not taken: ${item.refusal.title}.` : ''}`;
     return html`<div role="option" data-id=${item.id} aria-selected=${selected ? 'true' : 'false'} aria-label=${label}
         tabindex=${item.id === this.focused ? '0' : '-1'}
         @click=${(event) => this.#click(event, item.id)} @dblclick=${() => this.#tell('open-item', item.id)} @focus=${() => item.id !== this.focused && this.#tell('focus-item', item.id)}>
@@ -77,6 +78,7 @@ class Grid extends LitElement {
         <div class="tick"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="m3 8.5 3.5 3.5L13 4.5" fill="none" stroke="currentColor" stroke-width="2.2"></path></svg></div>
         <div class="flags">
           ${item.requiredApprovals === 2 ? html`<span>${item.firstApproval ? '1 of 2 yes' : '2 people'}</span>` : ''}
+          ${verdict ? html`<span>${verdict}</span>` : ''}
           ${this.edited(item.id) ? html`<span>edited</span>` : ''}
         </div>
       </div>

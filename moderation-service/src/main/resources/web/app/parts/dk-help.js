@@ -8,6 +8,7 @@ const KEYS = [
   ['Ctrl A', 'select all that are here'],
   ['A', 'approve what is selected, or the framed picture'],
   ['R', 'reject it'],
+  ['A and R under Decided', 'publish after all, or withdraw'],
   ['1 to 9', 'choose a reason'],
   ['N', 'write a note'],
   ['Z', 'undo the last decision'],

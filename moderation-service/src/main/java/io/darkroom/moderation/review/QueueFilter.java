@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param from only items that were asked for then or later
  * @param until only items that were asked for earlier
  * @param claimedBy only what this person has under a lease
+ * @param decidedFirst what was decided last comes first, in place of the oldest first
  */
 record QueueFilter(
         @Nullable ReviewState state,
@@ -27,6 +28,7 @@ record QueueFilter(
         @Nullable Instant from,
         @Nullable Instant until,
         @Nullable String claimedBy,
+        boolean decidedFirst,
         QueuePosition after,
         int limit) {
     private static final int MOST = 200;
@@ -45,6 +47,7 @@ record QueueFilter(
             @Nullable String from,
             @Nullable String until,
             @Nullable String mine,
+            @Nullable String order,
             @Nullable String cursor,
             @Nullable String limit) {}
 
@@ -58,6 +61,7 @@ record QueueFilter(
         }
         Instant from = time(given.from(), "createdAfter", wrong);
         Instant until = time(given.until(), "createdBefore", wrong);
+        boolean decidedFirst = decidedFirst(given.order(), state, wrong);
         int size = given.limit() == null ? STANDARD : limit(given.limit(), wrong);
         if (!wrong.isEmpty()) {
             throw new ProblemException(
@@ -72,8 +76,16 @@ record QueueFilter(
                 from,
                 until,
                 "true".equals(given.mine()) ? caller : null,
-                QueuePosition.parse(given.cursor()),
+                decidedFirst,
+                QueuePosition.parse(given.cursor(), decidedFirst),
                 size);
+    }
+
+    /** Where a page ends whose last item this is. */
+    QueuePosition position(ReviewEntity last) {
+        Instant decided = last.decidedAt;
+        return new QueuePosition(
+                decidedFirst && decided != null ? decided : last.createdAt, last.id);
     }
 
     private static @Nullable ReviewState state(String text, List<Problem.Place> wrong) {
@@ -86,6 +98,19 @@ record QueueFilter(
                 Problem.Place.of(
                         "state", "must be one of " + Arrays.toString(ReviewState.values())));
         return null;
+    }
+
+    private static boolean decidedFirst(
+            @Nullable String order, @Nullable ReviewState state, List<Problem.Place> wrong) {
+        if (order == null || order.equals("oldest")) {
+            return false;
+        }
+        if (!order.equals("decided")) {
+            wrong.add(Problem.Place.of("order", "must be oldest or decided"));
+        } else if (state != ReviewState.DECIDED) {
+            wrong.add(Problem.Place.of("order", "decided needs state=DECIDED"));
+        }
+        return true;
     }
 
     private static @Nullable Instant time(

@@ -9,33 +9,41 @@ import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page ended: the next holds what is younger. Written as an opaque cursor. */
-record QueuePosition(Instant createdAt, UUID id) {
+/**
+ * Where a page ended. Written as an opaque cursor.
+ *
+ * @param at of the last item, the time by which the list is in order
+ */
+record QueuePosition(Instant at, UUID id) {
     /** Beyond it lies no review, and further on nothing that the database could compare with. */
     static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final QueuePosition START = new QueuePosition(Instant.EPOCH, new UUID(0, 0));
+    private static final QueuePosition LAST = new QueuePosition(END, new UUID(-1, -1));
 
     String cursor() {
-        String text = createdAt + "/" + id;
+        String text = at + "/" + id;
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    static QueuePosition parse(@Nullable String cursor) {
+    /**
+     * @param backwards whether the list goes from the latest to the oldest
+     */
+    static QueuePosition parse(@Nullable String cursor, boolean backwards) {
         if (cursor == null || cursor.isEmpty()) {
-            return START;
+            return backwards ? LAST : START;
         }
         try {
             String text =
                     new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
             int slash = text.indexOf('/');
             if (slash > 0) {
-                var createdAt = Instant.parse(text.substring(0, slash));
+                var at = Instant.parse(text.substring(0, slash));
                 var id = UUID.fromString(text.substring(slash + 1));
-                if (!createdAt.isBefore(Instant.EPOCH) && createdAt.isBefore(END)) {
-                    return new QueuePosition(createdAt, id);
+                if (!at.isBefore(Instant.EPOCH) && at.isBefore(END)) {
+                    return new QueuePosition(at, id);
                 }
             }
         } catch (IllegalArgumentException | DateTimeException _) {

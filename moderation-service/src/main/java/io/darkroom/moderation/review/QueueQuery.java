@@ -90,7 +90,16 @@ final class QueueQuery {
 
     QueueQuery after(QueuePosition position) {
         sql.append(" and (created_at, id) > (:after, :afterId)");
-        values.put("after", position.createdAt());
+        return from(position);
+    }
+
+    QueueQuery decidedBefore(QueuePosition position) {
+        sql.append(" and (decided_at, id) < (:after, :afterId)");
+        return from(position);
+    }
+
+    private QueueQuery from(QueuePosition position) {
+        values.put("after", position.at());
         values.put("afterId", position.id());
         return this;
     }
@@ -105,6 +114,11 @@ final class QueueQuery {
 
     Uni<List<ReviewEntity>> oldest(Mutiny.Session session, int most) {
         return run(session, " order by created_at, id limit :most", most);
+    }
+
+    /** What was decided last comes first. */
+    Uni<List<ReviewEntity>> lastDecided(Mutiny.Session session, int most) {
+        return run(session, " order by decided_at desc, id desc limit :most", most);
     }
 
     /** Locked for this transaction; what another transaction has locked is left to it. */

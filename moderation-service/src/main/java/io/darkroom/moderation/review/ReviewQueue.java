@@ -41,11 +41,7 @@ class ReviewQueue {
                 .chain(found -> {
                     boolean more = found.size() > filter.limit();
                     var page = more ? found.subList(0, filter.limit()) : found;
-                    String next =
-                            more
-                                    ? new QueuePosition(page.getLast().createdAt, page.getLast().id)
-                                            .cursor()
-                                    : null;
+                    String next = more ? filter.position(page.getLast()).cursor() : null;
                     return previews.of(page, now).map(views -> new ReviewView.Page(views, next));
                 });
     }

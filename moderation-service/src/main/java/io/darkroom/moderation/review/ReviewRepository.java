@@ -21,14 +21,17 @@ class ReviewRepository {
 
     Uni<List<ReviewEntity>> page(
             Mutiny.Session session, String tenant, QueueFilter filter, Instant now) {
-        return new QueueQuery(tenant)
-                .inState(filter.state(), now)
-                .withReasons(filter.reasons())
-                .ofPresets(filter.presets())
-                .asked(filter.from(), filter.until())
-                .claimedBy(filter.claimedBy())
-                .after(filter.after())
-                .oldest(session, filter.limit() + 1);
+        var query =
+                new QueueQuery(tenant)
+                        .inState(filter.state(), now)
+                        .withReasons(filter.reasons())
+                        .ofPresets(filter.presets())
+                        .asked(filter.from(), filter.until())
+                        .claimedBy(filter.claimedBy());
+        int most = filter.limit() + 1;
+        return filter.decidedFirst()
+                ? query.decidedBefore(filter.after()).lastDecided(session, most)
+                : query.after(filter.after()).oldest(session, most);
     }
 
     /** Items that the caller may take, locked for this transaction. */

@@ -44,11 +44,11 @@ public class ReviewResource {
         this.caller = caller;
     }
 
-    /** A page of the queue, oldest first. */
+    /** A page of the queue. */
     @GET
     @Operation(
             operationId = "listReviews",
-            summary = "Lists reviews, oldest first",
+            summary = "Lists reviews, oldest first or decided last first",
             description = "limit is 50 by default and 200 at most; next goes into cursor.")
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "400", ref = "Malformed")
@@ -77,6 +77,16 @@ public class ReviewResource {
                             schema = @Schema(type = SchemaType.BOOLEAN))
                     @RestQuery
                     @Nullable String mine,
+            @Parameter(
+                            description =
+                                    "decided: what was decided last comes first; needs"
+                                            + " state=DECIDED",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"oldest", "decided"},
+                                            defaultValue = "oldest"))
+                    @RestQuery
+                    @Nullable String order,
             @Parameter(description = "'next' of the page before") @RestQuery
                     @Nullable String cursor,
             @Parameter(
@@ -91,7 +101,15 @@ public class ReviewResource {
                     @Nullable String limit) {
         var parameters =
                 new QueueFilter.Parameters(
-                        state, reason, preset, createdAfter, createdBefore, mine, cursor, limit);
+                        state,
+                        reason,
+                        preset,
+                        createdAfter,
+                        createdBefore,
+                        mine,
+                        order,
+                        cursor,
+                        limit);
         return queue.page(
                 caller.tenant(), caller.name(), QueueFilter.parse(parameters, caller.name()));
     }

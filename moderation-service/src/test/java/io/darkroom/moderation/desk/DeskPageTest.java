@@ -3,171 +3,29 @@ package io.darkroom.moderation.desk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
-import io.darkroom.storage.ObjectStore;
-import io.darkroom.storage.S3Config;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The desk in a real browser, with real pictures in the object store. */
 @QuarkusTest
 @QuarkusTestResource(DarkroomServersResource.class)
-@TestProfile(DeskPageTest.SlowHands.class)
+@QuarkusTestResource(StandInIssuer.class)
+@TestProfile(DeskInBrowser.SlowHands.class)
 @Timeout(180)
-class DeskPageTest {
+class DeskPageTest extends DeskInBrowser {
     private static final String SCRIPT = "<img src=x onerror=\"document.title='broken in'\">";
-    private static final int TENANTS = 8;
-
-    private static @Nullable TestBrowser browser;
-
-    @TestHTTPResource("/")
-    @SuppressWarnings("NullAway.Init") // Quarkus fills it in
-    URI address;
-
-    @Inject ObjectStore store;
-    @Inject S3Config s3;
-
-    private final List<String> complaints = new ArrayList<>();
-    private final List<BrowserContext> contexts = new ArrayList<>();
-
-    /** Time enough to undo on a busy machine, and for each test a tenant with two reviewers. */
-    public static final class SlowHands implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var settings = new HashMap<String, String>();
-            settings.put("darkroom.review.undo-grace", "10m");
-            for (int i = 0; i < TENANTS; i++) {
-                for (String person : List.of("dora", "erik")) {
-                    String key = "darkroom.access.keys.\"" + person + i + "\".";
-                    settings.put(key + "hash", Keys.sha256(person + i + "-key"));
-                    settings.put(key + "roles", "reviewer");
-                    settings.put(key + "tenant", "desk" + i);
-                }
-            }
-            return settings;
-        }
-    }
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = TestBrowser.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void noComplaints() {
-        complaints.clear();
-    }
-
-    @AfterEach
-    void closePages() {
-        contexts.forEach(BrowserContext::close);
-        assertThat(complaints).isEmpty();
-    }
-
-    private Page open(int width, ColorScheme scheme) {
-        var context =
-                Objects.requireNonNull(browser)
-                        .browser()
-                        .newContext(
-                                new Browser.NewContextOptions()
-                                        .setViewportSize(width, 860)
-                                        .setColorScheme(scheme));
-        contexts.add(context);
-        Page page = context.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            // A refused request is told on the console too; scripts and policies must not complain.
-            if (message.type().equals("error")
-                    && !message.text().contains("Failed to load resource")) {
-                complaints.add(message.text());
-            }
-        });
-        return page;
-    }
-
-    /** Signs in; the pictures that wait for the person are there, and the first has the focus. */
-    private Page desk(String key) {
-        Page page = open(1280, ColorScheme.DARK);
-        page.navigate(address + "#key=" + key);
-        assertThat(options(page).first()).isFocused();
-        return page;
-    }
-
-    private WaitingPictures pictures(int tenant) {
-        return new WaitingPictures(
-                store, s3.originalsBucket(), s3.variantsBucket(), "desk" + tenant);
-    }
-
-    private static void queue(int tenant, List<ReviewRequested> requests) {
-        WaitingPictures.send(requests);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> levels(tenant).getInt("waiting") == requests.size());
-    }
-
-    private static JsonPath levels(int tenant) {
-        return get("dora" + tenant, "/levels");
-    }
-
-    private static JsonPath get(String person, String path) {
-        return given().header("Authorization", "Bearer " + person + "-key")
-                .get("/v1/reviews" + path)
-                .jsonPath();
-    }
-
-    private static Locator options(Page page) {
-        return page.locator("dk-grid [role=option]");
-    }
-
-    private static Locator option(Page page, ReviewRequested request) {
-        return page.locator("[data-id='" + request.reviewId() + "']");
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static Locator said(Page page) {
-        return page.getByRole(AriaRole.STATUS);
-    }
 
     @Test
     void everythingAboutAPictureIsThereAndCanBeEdited() {
@@ -201,7 +59,7 @@ class DeskPageTest {
         var preview = page.getByRole(AriaRole.DIALOG, named("Big preview"));
         assertThat(preview).isVisible();
         page.waitForCondition(() ->
-                preview.locator("dk-compare img").all().stream().allMatch(DeskPageTest::loaded));
+                preview.locator("dk-compare img").all().stream().allMatch(DeskInBrowser::loaded));
         shots.take("outpaint");
         preview.getByRole(AriaRole.SLIDER).focus();
         page.keyboard().press("Home");
@@ -244,16 +102,6 @@ class DeskPageTest {
         page.getByRole(AriaRole.BUTTON, named("Levels")).click();
         assertThat(page.getByText("What waits, by reason")).isVisible();
         shots.take("levels");
-    }
-
-    private static boolean loaded(Locator picture) {
-        return (Boolean) picture.evaluate("img => img.complete && img.naturalWidth > 0");
-    }
-
-    /** The item once a decision about it is known to the service. */
-    private static JsonPath history(Page page, String person, UUID review) {
-        page.waitForCondition(() -> get(person, "/" + review).getString("state").equals("DECIDED"));
-        return get(person, "/" + review);
     }
 
     @Test
@@ -388,7 +236,7 @@ class DeskPageTest {
         var preview = page.getByRole(AriaRole.DIALOG, named("Big preview"));
         assertThat(preview).isVisible();
         page.waitForCondition(() ->
-                preview.locator("dk-compare img").all().stream().allMatch(DeskPageTest::loaded));
+                preview.locator("dk-compare img").all().stream().allMatch(DeskInBrowser::loaded));
         shots.take("phone-preview");
         preview.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
                 .click();

@@ -9,21 +9,23 @@ import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.moderation.review.Requests;
 import io.darkroom.storage.ObjectStore;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** Pictures drawn here, with an original and variants in the object store, sent to review. */
 final class WaitingPictures {
     private static final long REVISION = 2;
 
+    /** By scene, for all tenants: drawing takes longer than anything else here. */
+    private static final Map<Integer, Map<String, ObjectRef>> STORED = new ConcurrentHashMap<>();
+
     private final ObjectStore store;
     private final String originals;
     private final String variants;
     private final String tenant;
-    private final Map<Integer, Map<String, ObjectRef>> stored = new HashMap<>();
 
     WaitingPictures(ObjectStore store, String originals, String variants, String tenant) {
         this.store = store;
@@ -92,7 +94,7 @@ final class WaitingPictures {
         outpaint.set("placement", box(Scene.LEFT, Scene.WIDTH, Scene.HEIGHT));
         variant(record, 0, "crop-1x1", Scene.HEIGHT);
         variant(record, 1, "outpaint-16x9", Scene.WIDE);
-        var files = stored.computeIfAbsent(scene, this::store);
+        var files = STORED.computeIfAbsent(scene, this::store);
         request.set("original", Json.mapper().valueToTree(files.get("original")));
         var refs = request.putObject("variants");
         for (String name : List.of("crop-1x1", "outpaint-16x9")) {
