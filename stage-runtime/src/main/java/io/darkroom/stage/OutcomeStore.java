@@ -33,11 +33,11 @@ class OutcomeStore {
 
     Optional<Stored> find(RunKey key) throws InterruptedException {
         ObjectRef ref = key.object(OUTCOME);
+        Optional<byte[]> json = circuit.call(store -> store.find(ref, MOST_BYTES));
         try {
-            byte[] json = circuit.call(store -> store.get(ref, MOST_BYTES));
-            return Optional.of(Json.mapper().readValue(json, Stored.class));
-        } catch (ObjectMissingException _) {
-            return Optional.empty();
+            return json.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Json.mapper().readValue(json.get(), Stored.class));
         } catch (IOException e) {
             // Written by a version that this one cannot read: the work is done again.
             LOG.warnf("A stored outcome cannot be read; key=%s", ref.key());

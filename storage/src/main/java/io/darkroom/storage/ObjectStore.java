@@ -51,6 +51,24 @@ public interface ObjectStore {
     byte[] get(ObjectRef ref, long maxBytes);
 
     /**
+     * The object's bytes, if it is there. Cheaper than {@link #get} where mostly nothing is: what
+     * is missing is told without a description of the error, which costs more than the answer.
+     *
+     * @param maxBytes the most that will be read
+     * @throws ObjectTooLargeException if there are more
+     */
+    default Optional<byte[]> find(ObjectRef ref, long maxBytes) {
+        if (stat(ref).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(get(ref, maxBytes));
+        } catch (ObjectMissingException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * The object's bytes as a stream, which the caller closes.
      *
      * @throws ObjectMissingException if there is no such object

@@ -24,9 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,6 +51,7 @@ final class CaptionRig implements AutoCloseable {
     private final ObjectStore store;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> reports;
+    private final Set<String> reported = new HashSet<>();
     final StandInModel model;
     final CaptionInstances instances;
 
@@ -114,15 +117,20 @@ final class CaptionRig implements AutoCloseable {
         producer.flush();
     }
 
-    /** The outcomes of so many reports by their kind, or of those that came within the time. */
+    /**
+     * The outcomes of so many pictures by their kind, or of those that came within the time. A
+     * report may come twice, as everything that is acknowledged may, and counts once.
+     */
     Map<String, Integer> await(int count, Duration within) {
         var kinds = new HashMap<String, Integer>();
         long end = System.nanoTime() + within.toNanos();
         for (int seen = 0; seen < count && System.nanoTime() < end; ) {
             for (var message : reports.poll(Duration.ofMillis(100))) {
-                String json = new String(message.value(), StandardCharsets.UTF_8);
-                kinds.merge(kind(json), 1, Integer::sum);
-                seen++;
+                if (reported.add(new String(message.key(), StandardCharsets.UTF_8))) {
+                    String json = new String(message.value(), StandardCharsets.UTF_8);
+                    kinds.merge(kind(json), 1, Integer::sum);
+                    seen++;
+                }
             }
         }
         return kinds;

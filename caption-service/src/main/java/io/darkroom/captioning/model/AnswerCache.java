@@ -3,7 +3,6 @@ package io.darkroom.captioning.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.contracts.Json;
-import io.darkroom.storage.ObjectMissingException;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.ObjectStoreException;
 import io.darkroom.storage.S3Config;
@@ -44,11 +43,11 @@ class AnswerCache {
             keep(key, held);
             return Optional.of(held);
         }
+        Optional<byte[]> json = store.find(key.object(bucket), MOST_BYTES);
         try {
-            byte[] json = store.get(key.object(bucket), MOST_BYTES);
-            return Optional.of(Json.mapper().readValue(json, Kept.class));
-        } catch (ObjectMissingException _) {
-            return Optional.empty();
+            return json.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Json.mapper().readValue(json.get(), Kept.class));
         } catch (IOException e) {
             LOG.warnf("A kept answer cannot be read; question=%s", key.question());
             return Optional.empty();
