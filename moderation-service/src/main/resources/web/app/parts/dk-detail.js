@@ -84,7 +84,7 @@ class Detail extends LitElement {
   }
 
   #reasons() {
-    return html`<section><h3>Why you are asked</h3><ul class="reasons small">${this.item.reasons.map((reason) => html`<li>
+    return html`<section><h3>${this.item.decision ? 'Why somebody was asked' : 'Why you are asked'}</h3><ul class="reasons small">${this.item.reasons.map((reason) => html`<li>
       <b>${reasonName(reason.code)}</b> ${reason.detail ?? ''}</li>`)}</ul></section>`;
   }
 
