@@ -33,7 +33,9 @@ class RestartedDeskFaultIT {
     static void needsABrowser() {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM) || "true".equals(System.getenv("CI")),
-                "No Chromium at " + CHROMIUM + ", so the desk is not tested; apt-get install chromium");
+                "No Chromium at "
+                        + CHROMIUM
+                        + ", so the desk is not tested; apt-get install chromium");
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     }
 
@@ -91,7 +93,8 @@ class RestartedDeskFaultIT {
         await(request.reviewId() + " is decided")
                 .atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
-                .until(() -> verdict.equals(review(request).getString("decision.decision.verdict")));
+                .until(() ->
+                        verdict.equals(review(request).getString("decision.decision.verdict")));
     }
 
     private JsonPath review(ReviewRequested request) {

@@ -1,10 +1,10 @@
 package io.darkroom.captioning.vision;
 
+import static io.darkroom.captioning.vision.CaptionRuns.ENGLISH;
+import static io.darkroom.captioning.vision.CaptionRuns.captions;
+import static io.darkroom.captioning.vision.CaptionRuns.input;
 import static io.darkroom.captioning.vision.CaptionRuns.model;
 import static io.darkroom.captioning.vision.CaptionRuns.run;
-import static io.darkroom.captioning.vision.CaptionRuns.input;
-import static io.darkroom.captioning.vision.CaptionRuns.captions;
-import static io.darkroom.captioning.vision.CaptionRuns.ENGLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -35,7 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
 
 /** The fault table: what a provider can do, and what becomes of the caption. */
 class CaptionFaultsTest {
@@ -154,7 +153,9 @@ class CaptionFaultsTest {
         SERVER.always(new Says("x".repeat(100_000)));
 
         assertThatThrownBy(() ->
-                        run(model(SERVER).with("darkroom.model.max-answer-bytes", "20000"), ENGLISH))
+                        run(
+                                model(SERVER).with("darkroom.model.max-answer-bytes", "20000"),
+                                ENGLISH))
                 .isInstanceOfSatisfying(
                         TerminalStageException.class,
                         e -> assertThat(e.failure().type()).endsWith(":model-request-refused"));

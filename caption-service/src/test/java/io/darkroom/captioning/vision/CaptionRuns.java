@@ -1,6 +1,5 @@
 package io.darkroom.captioning.vision;
 
-
 import io.darkroom.captioning.TestInput;
 import io.darkroom.captioning.caption.CaptionStages;
 import io.darkroom.captioning.model.Provider;

@@ -1,11 +1,11 @@
 package io.darkroom.captioning.vision;
 
+import static io.darkroom.captioning.vision.CaptionRuns.BOTH;
+import static io.darkroom.captioning.vision.CaptionRuns.ENGLISH;
+import static io.darkroom.captioning.vision.CaptionRuns.captions;
 import static io.darkroom.captioning.vision.CaptionRuns.model;
 import static io.darkroom.captioning.vision.CaptionRuns.run;
-import static io.darkroom.captioning.vision.CaptionRuns.captions;
 import static io.darkroom.captioning.vision.CaptionRuns.warnings;
-import static io.darkroom.captioning.vision.CaptionRuns.ENGLISH;
-import static io.darkroom.captioning.vision.CaptionRuns.BOTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
 
 /** What a model may write, and what of it becomes a caption. */
 class CaptionTextTest {

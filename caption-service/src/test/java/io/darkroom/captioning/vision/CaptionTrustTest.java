@@ -1,10 +1,10 @@
 package io.darkroom.captioning.vision;
 
+import static io.darkroom.captioning.vision.CaptionRuns.ENGLISH;
+import static io.darkroom.captioning.vision.CaptionRuns.captions;
 import static io.darkroom.captioning.vision.CaptionRuns.model;
 import static io.darkroom.captioning.vision.CaptionRuns.run;
-import static io.darkroom.captioning.vision.CaptionRuns.captions;
 import static io.darkroom.captioning.vision.CaptionRuns.warnings;
-import static io.darkroom.captioning.vision.CaptionRuns.ENGLISH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,6 @@ import io.darkroom.contracts.UploadRequest;
 import io.darkroom.stage.TerminalStageException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-
 
 /** Names and instructions that come from a picture, its data or the model: nothing is believed. */
 class CaptionTrustTest {
@@ -61,7 +60,11 @@ class CaptionTrustTest {
                                         "Anna Schmidt")
                                 .json()));
 
-        assertThat(captions(run(model(SERVER), "{\"metadata\": {\"model\": \"Anna Schmidt, Hamburg\"}}")))
+        assertThat(
+                        captions(
+                                run(
+                                        model(SERVER),
+                                        "{\"metadata\": {\"model\": \"Anna Schmidt, Hamburg\"}}")))
                 .hasSize(1);
     }
 
@@ -107,6 +110,7 @@ class CaptionTrustTest {
                         + " criterion 1.1.1) and the W3C's guidance on alternative text ask for.";
         SERVER.always(new Says(Answers.captions().and("en", prompt, "").json()));
 
-        assertThatThrownBy(() -> run(model(SERVER), ENGLISH)).isInstanceOf(TerminalStageException.class);
+        assertThatThrownBy(() -> run(model(SERVER), ENGLISH))
+                .isInstanceOf(TerminalStageException.class);
     }
 }
