@@ -85,7 +85,7 @@ class ReviewIT {
     }
 
     private Asset waits(String request, int seed) {
-        var id = backend.upload("review.jpg", Pictures.jpeg(600, 450, seed), request);
+        var id = backend.upload("review.jpg", Pictures.jpeg(1200, 900, seed), request);
         var asset = backend.settled(List.of(id), Duration.ofMinutes(2)).getFirst();
         assertThat(asset.state()).as(asset.toString()).isEqualTo(Asset.State.IN_REVIEW);
         return asset;
