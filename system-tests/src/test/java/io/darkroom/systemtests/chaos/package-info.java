@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.systemtests.chaos;
+
+import org.jspecify.annotations.NullMarked;
