@@ -109,6 +109,11 @@ final class RunningDarkroom {
         return endpoints().at("/services/" + service + "/pid").asLong();
     }
 
+    /** Where the services' logs lie, one file each. */
+    Path logs() {
+        return STATE.resolve("logs");
+    }
+
     URI ingest() {
         return URI.create(endpoints().path("ingest").asText());
     }
