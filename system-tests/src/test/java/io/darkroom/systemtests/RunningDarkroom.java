@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,11 @@ final class RunningDarkroom {
 
     private static @Nullable RunningDarkroom running;
 
-    private RunningDarkroom() {}
+    private final StandInCollector collector;
+
+    private RunningDarkroom(StandInCollector collector) {
+        this.collector = collector;
+    }
 
     /** The one that runs, started by whoever asks first. */
     static synchronized RunningDarkroom get() {
@@ -66,6 +71,14 @@ final class RunningDarkroom {
                             .redirectOutput(STATE.resolveSibling("darkroom.log").toFile());
             // A decision leaves after this; the desk's half minute would only make the tests wait.
             builder.environment().put("DARKROOM_REVIEW_UNDO_GRACE", "1s");
+            var collector = StandInCollector.start();
+            builder.environment()
+                    .putAll(
+                            Map.of(
+                                    "DARKROOM_TRACES_SHARE", "1",
+                                    "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(),
+                                    "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                                    "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "500ms"));
             Process supervisor = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor)));
             await("darkroom up, see target/darkroom.log")
@@ -75,7 +88,7 @@ final class RunningDarkroom {
                 throw new IllegalStateException(
                         "./darkroom up ended at once; see target/darkroom.log");
             }
-            return new RunningDarkroom();
+            return new RunningDarkroom(collector);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,6 +137,11 @@ final class RunningDarkroom {
 
     String apiKey() {
         return endpoints().path("apiKey").asText();
+    }
+
+    /** Where the services send their traces. */
+    StandInCollector collector() {
+        return collector;
     }
 
     /** {@code .darkroom/endpoints.json} as it stands now. */

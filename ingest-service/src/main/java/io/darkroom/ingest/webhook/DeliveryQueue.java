@@ -45,7 +45,7 @@ class DeliveryQueue {
             FROM due, {schema}.webhook w, {schema}.webhook_message m
             WHERE d.seq = due.seq AND w.id = d.webhook_id AND m.id = d.message_id
             RETURNING d.seq, d.id, d.webhook_id, d.message_id, d.event, d.attempts, w.url, w.secret,
-                CASE WHEN w.old_secret_until > now() THEN w.old_secret END AS old_secret, m.body,
+                CASE WHEN w.old_secret_until > now() THEN w.old_secret END AS old_secret, m.body, m.traceparent,
                 CASE WHEN d.event = 'asset.enriched' THEN EXISTS (
                         SELECT 1 FROM {schema}.asset a WHERE a.id = d.asset_id
                         AND a.state = 'PUBLISHED' AND a.revision = m.revision)
@@ -194,6 +194,7 @@ class DeliveryQueue {
                 row.getBoolean("current"),
                 row.getString("url"),
                 secrets,
-                row.getString("body"));
+                row.getString("body"),
+                row.getString("traceparent"));
     }
 }

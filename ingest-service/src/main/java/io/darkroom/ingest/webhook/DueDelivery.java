@@ -2,6 +2,7 @@ package io.darkroom.ingest.webhook;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that is to be attempted now, with all that it takes.
@@ -9,6 +10,7 @@ import java.util.UUID;
  * @param attempts made before
  * @param current whether what it says still holds
  * @param sealed the endpoint's secrets as they are stored, the newest first
+ * @param trace the change that it tells of, as a W3C traceparent
  */
 record DueDelivery(
         long seq,
@@ -20,7 +22,8 @@ record DueDelivery(
         boolean current,
         String url,
         List<byte[]> sealed,
-        String body) {
+        String body,
+        @Nullable String trace) {
     DueDelivery {
         sealed = List.copyOf(sealed);
     }

@@ -30,8 +30,9 @@ class WebhookDebts implements WayOut {
 
     private static final String MESSAGE =
             """
-            INSERT INTO {h-schema}webhook_message (id, asset_id, revision, event, body)
-            VALUES (:id, :asset, :revision, :event, :body) ON CONFLICT DO NOTHING
+            INSERT INTO {h-schema}webhook_message (id, asset_id, revision, event, body, traceparent)
+            VALUES (:id, :asset, :revision, :event, :body, nullif(cast(:trace as text), ''))
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String DELIVERIES =
@@ -119,6 +120,7 @@ class WebhookDebts implements WayOut {
                 .setParameter("revision", asset.revision())
                 .setParameter("event", event.type())
                 .setParameter("body", body)
+                .setParameter("trace", WebhookTraces.current())
                 .executeUpdate()
                 .chain(() ->
                         session.createNativeQuery(DELIVERIES)

@@ -32,10 +32,12 @@ class WebhookSender {
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final SecretSeal seal;
+    private final WebhookTraces traces;
     private final OkHttpClient http;
 
-    WebhookSender(WebhookConfig config, SecretSeal seal) {
+    WebhookSender(WebhookConfig config, SecretSeal seal, WebhookTraces traces) {
         this.seal = seal;
+        this.traces = traces;
         this.http =
                 GuardedHttp.client(
                                 AddressPolicy.allowing(config.allowedNetworks().orElse(List.of())))
@@ -51,7 +53,9 @@ class WebhookSender {
     Attempt send(DueDelivery delivery) {
         Instant at = Instant.now();
         long begun = System.nanoTime();
-        try (Response response = http.newCall(request(delivery, at)).execute()) {
+        try (var trace = traces.begin(delivery);
+                Response response =
+                        http.newCall(request(delivery, at, trace.traceparent())).execute()) {
             return new Attempt(
                     at,
                     since(begun),
@@ -65,7 +69,8 @@ class WebhookSender {
         }
     }
 
-    private Request request(DueDelivery delivery, Instant at) throws IOException {
+    private Request request(DueDelivery delivery, Instant at, String traceparent)
+            throws IOException {
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
         String id = delivery.message().toString();
         long timestamp = at.getEpochSecond();
@@ -74,14 +79,18 @@ class WebhookSender {
                         .map(stored -> seal.open(delivery.webhook(), stored))
                         .map(secret -> secret.sign(id, timestamp, body))
                         .collect(Collectors.joining(" "));
-        return new Request.Builder()
-                .url(OutboundUrl.parse(delivery.url(), Set.of()))
-                .header("User-Agent", "Darkroom-Webhooks/1.0")
-                .header("webhook-id", id)
-                .header("webhook-timestamp", Long.toString(timestamp))
-                .header("webhook-signature", signatures)
-                .post(RequestBody.create(body, JSON))
-                .build();
+        var request =
+                new Request.Builder()
+                        .url(OutboundUrl.parse(delivery.url(), Set.of()))
+                        .header("User-Agent", "Darkroom-Webhooks/1.0")
+                        .header("webhook-id", id)
+                        .header("webhook-timestamp", Long.toString(timestamp))
+                        .header("webhook-signature", signatures)
+                        .post(RequestBody.create(body, JSON));
+        if (!traceparent.isEmpty()) {
+            request.header("traceparent", traceparent);
+        }
+        return request.build();
     }
 
     private static Attempt failed(Instant at, long begun, @Nullable String why) {

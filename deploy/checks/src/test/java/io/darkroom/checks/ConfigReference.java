@@ -1,0 +1,329 @@
+package io.darkroom.checks;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting of the services: their {@code @ConfigMapping} interfaces, and what is read singly.
+ */
+final class ConfigReference {
+    private static final Pattern SCHEDULE = Pattern.compile("\\$\\{(darkroom[a-z0-9.-]+):([^}]*)}");
+
+    /** Settings that are read by name alone have no Javadoc of their own. */
+    private static final Map<String, String> WORDS =
+            Map.ofEntries(
+                    Map.entry(
+                            "darkroom.stages",
+                            "Which of its stages an instance runs, by name and separated by commas;"
+                                    + " `none` for none of them; all where absent."),
+                    Map.entry(
+                            "darkroom.roles",
+                            "What an instance of ingest-service or moderation-service does beside"
+                                + " answering requests: `relay`, `webhooks`, `publisher`; all where"
+                                + " absent."),
+                    Map.entry(
+                            "darkroom.subscription",
+                            "How stages read: `share` groups (Kafka 4.2 or newer), or `classic`"
+                                    + " consumer groups."),
+                    Map.entry(
+                            "darkroom.stages-deadline",
+                            "How long a stage has for its report before the work is sent out"
+                                    + " again."),
+                    Map.entry(
+                            "darkroom.stages-resends",
+                            "How often overdue work is sent out again before it is given up as"
+                                    + " TIMED_OUT."),
+                    Map.entry("darkroom.bulk.deadline", "The deadline of work on the bulk lane."),
+                    Map.entry(
+                            "darkroom.bulk.most-pending",
+                            "How much bulk work may be pending at once before more of it is held"
+                                    + " back."),
+                    Map.entry(
+                            "darkroom.faces.model",
+                            "A face model's file; faces are looked for without one where absent."),
+                    Map.entry(
+                            "darkroom.instruction-rules",
+                            "A file with rules for outpaint instructions, in place of those of"
+                                    + " contracts."),
+                    Map.entry(
+                            "darkroom.smart-crop.debug-picture",
+                            "Whether a picture for reviewers with the crops drawn in is made."),
+                    Map.entry(
+                            "darkroom.http.content-security-policy",
+                            "The header Content-Security-Policy of pages."),
+                    Map.entry(
+                            "darkroom.traces.share",
+                            "The share of traces that is recorded and exported, 0 to 1"
+                                    + " ([observability](observability.md))."),
+                    Map.entry(
+                            "darkroom.http.image-sources",
+                            "Further origins from which pages may show pictures."));
+
+    // Behind what its constructor needs.
+    private static final ConfigReference ALL = new ConfigReference();
+
+    private final Map<String, Setting> settings = new TreeMap<>();
+
+    private ConfigReference() {
+        for (Sources.Unit unit : Sources.all().units()) {
+            new Mappings(unit.services()).scan(unit.tree(), null);
+        }
+        set("darkroom.traces.share", "double", "0", "", "all");
+        set("darkroom.http.image-sources", "list", "", "", "ingest, moderation");
+    }
+
+    /** A setting. */
+    record Setting(String name, String type, String otherwise, String words, String services) {
+        /** By MicroProfile's rule; a name in a map stands between two underscores. */
+        String variable() {
+            return name.replace(".\"<name>\"", "..<NAME>.")
+                    .replaceAll("[^A-Za-z0-9<>]", "_")
+                    .replaceAll("_$", "")
+                    .toUpperCase(Locale.ROOT);
+        }
+    }
+
+    static ConfigReference get() {
+        return ALL;
+    }
+
+    List<Setting> settings() {
+        return List.copyOf(settings.values());
+    }
+
+    /**
+     * Whether something reads an environment variable: of ours, of Kafka's clients, of Quarkus's
+     * own in use.
+     */
+    boolean knows(String variable) {
+        return variable.startsWith("KAFKA_")
+                || QUARKUS.contains(variable)
+                || settings.values().stream().anyMatch(setting -> matches(setting, variable));
+    }
+
+    /** Quarkus has thousands; these are those that the files here use. */
+    private static final List<String> QUARKUS =
+            List.of(
+                    "QUARKUS_DATASOURCE_REACTIVE_URL",
+                    "QUARKUS_DATASOURCE_JDBC_URL",
+                    "QUARKUS_DATASOURCE_USERNAME",
+                    "QUARKUS_DATASOURCE_PASSWORD",
+                    "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "QUARKUS_SHUTDOWN_TIMEOUT");
+
+    private static boolean matches(Setting setting, String variable) {
+        String pattern = setting.variable().replace("<NAME>", "[A-Z0-9_]+");
+        return variable.matches(pattern);
+    }
+
+    private void set(String name, String type, String otherwise, String words, String services) {
+        String said = words.isEmpty() ? WORDS.getOrDefault(name, "") : words;
+        settings.merge(
+                name,
+                new Setting(name, type, otherwise, said, services),
+                (one, other) ->
+                        new Setting(
+                                name,
+                                one.type(),
+                                one.otherwise().isEmpty() ? other.otherwise() : one.otherwise(),
+                                one.words().isEmpty() ? other.words() : one.words(),
+                                one.services().equals(other.services())
+                                        ? one.services()
+                                        : one.services() + ", " + other.services()));
+    }
+
+    private final class Mappings extends TreePathScanner<@Nullable Void, @Nullable Void> {
+        private final String services;
+
+        Mappings(String services) {
+            this.services = services;
+        }
+
+        @Override
+        public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
+            Optional<String> prefix =
+                    value(type.getModifiers().getAnnotations(), "ConfigMapping", "prefix");
+            if (prefix.isPresent()) {
+                group(prefix.get(), type, getCurrentPath());
+                return null;
+            }
+            return super.visitClass(type, null);
+        }
+
+        @Override
+        public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
+            var annotations = variable.getModifiers().getAnnotations();
+            value(annotations, "ConfigProperty", "name")
+                    .filter(name -> name.startsWith("darkroom."))
+                    .ifPresent(name ->
+                            set(
+                                    name,
+                                    type(variable.getType()),
+                                    value(annotations, "ConfigProperty", "defaultValue").orElse(""),
+                                    "",
+                                    services));
+            return super.visitVariable(variable, null);
+        }
+
+        @Override
+        public @Nullable Void visitLiteral(LiteralTree literal, @Nullable Void nothing) {
+            if (literal.getValue() instanceof String text) {
+                var schedule = SCHEDULE.matcher(text);
+                while (schedule.find()) {
+                    set(schedule.group(1), "Duration", schedule.group(2), "", services);
+                }
+            }
+            return super.visitLiteral(literal, null);
+        }
+
+        private void group(String prefix, ClassTree type, TreePath path) {
+            Map<String, ClassTree> nested = new LinkedHashMap<>();
+            TreePath at = path;
+            for (TreePath up = path; up != null; up = up.getParentPath()) {
+                if (up.getLeaf() instanceof ClassTree outer) {
+                    at = up;
+                    outer.getMembers().stream()
+                            .filter(ClassTree.class::isInstance)
+                            .map(ClassTree.class::cast)
+                            .filter(inner -> inner.getKind() == Tree.Kind.INTERFACE)
+                            .forEach(inner ->
+                                    nested.putIfAbsent(inner.getSimpleName().toString(), inner));
+                }
+            }
+            TreePath root = at;
+            for (Tree member : type.getMembers()) {
+                if (member instanceof MethodTree method && method.getBody() == null) {
+                    method(prefix, method, new TreePath(path, method), nested, root);
+                }
+            }
+        }
+
+        private void method(
+                String prefix,
+                MethodTree method,
+                TreePath path,
+                Map<String, ClassTree> nested,
+                TreePath root) {
+            var annotations = method.getModifiers().getAnnotations();
+            String name =
+                    prefix
+                            + "."
+                            + value(annotations, "WithName", "value")
+                                    .orElse(kebab(method.getName().toString()));
+            String type = type(method.getReturnType());
+            String inner = type.replaceAll("^Map<String, (.*)>$", "$1");
+            boolean map = !inner.equals(type);
+            ClassTree group = nested.get(inner.replaceAll(".*\\.", ""));
+            if (group != null) {
+                group(map ? name + ".\"<name>\"" : name, group, new TreePath(root, group));
+            } else {
+                set(
+                        map ? name + ".\"<name>\"" : name,
+                        inner,
+                        value(annotations, "WithDefault", "value").orElse(""),
+                        Sources.all().doc(path),
+                        services);
+            }
+        }
+    }
+
+    private static String type(@Nullable Tree type) {
+        return String.valueOf(type)
+                .replaceAll("^Optional<(.*)>$", "$1")
+                .replaceAll("^OptionalInt$", "int")
+                .replaceAll("^OptionalLong$", "long")
+                .replaceAll("^OptionalDouble$", "double");
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> value(
+            List<? extends AnnotationTree> annotations, String annotation, String attribute) {
+        for (AnnotationTree each : annotations) {
+            if (each.getAnnotationType().toString().equals(annotation)) {
+                for (ExpressionTree argument : each.getArguments()) {
+                    if (argument instanceof AssignmentTree assignment
+                            && assignment.getVariable().toString().equals(attribute)) {
+                        return Sources.all().constant(assignment.getExpression());
+                    }
+                    if (!(argument instanceof AssignmentTree) && attribute.equals("value")) {
+                        return Sources.all().constant(argument);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The page docs/configuration.md. */
+    String page() {
+        var page = new StringBuilder(HEAD);
+        Map<String, List<Setting>> groups = new TreeMap<>();
+        settings.values()
+                .forEach(setting ->
+                        groups.computeIfAbsent(group(setting.name()), _ -> new ArrayList<>())
+                                .add(setting));
+        groups.forEach((name, members) -> {
+            page.append(TABLE.formatted(name));
+            members.forEach(setting -> page.append(row(setting)));
+        });
+        return page.toString();
+    }
+
+    private static String group(String name) {
+        String[] parts = name.split("\\.", -1);
+        return parts.length > 2 ? parts[0] + "." + parts[1] : "single settings";
+    }
+
+    private static String row(Setting setting) {
+        return "| `%s`<br>`%s` | %s | %s | %s | %s |\n"
+                .formatted(
+                        setting.name(),
+                        setting.variable(),
+                        setting.type().replace("|", "\\|"),
+                        setting.otherwise().isEmpty()
+                                ? ""
+                                : "`" + setting.otherwise().replace("|", "\\|") + "`",
+                        setting.services(),
+                        setting.words());
+    }
+
+    private static final String TABLE =
+            """
+
+            ## %s
+
+            | setting, variable | type | default | read by | |
+            |---|---|---|---|---|
+            """;
+
+    private static final String HEAD =
+            """
+            # Configuration reference
+
+            Written from the services' code by `DocsPagesTest` in deploy/checks; change the Javadoc there, run the test, and copy
+            `deploy/checks/target/generated/configuration.md` here.
+
+            Every setting is a property and an environment variable. In place of `<name>` stands a name of yours. Durations are written
+            `500ms`, `30s`, `5m`, `12h` or `7d`. What Kafka's clients and Quarkus read themselves is in the [README](../README.md).
+            """;
+}
