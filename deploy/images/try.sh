@@ -7,7 +7,7 @@
 #   deploy/images/try.sh --stand-ins     without asking a registry for the images below ours
 #   deploy/images/try.sh --keep          leaves all running at the end
 #
-# With BUILT=1 it takes what Maven built as it is. Stand-ins are kept from one run to the next; remove them with
+# With BUILT=1 it takes what Maven built as it is, with BUILT=images the images darkroom-try/… too. Stand-ins are kept from one run to the next; remove them with
 # docker image rm to have them made anew.
 #
 # Where no image can be pulled it makes stand-ins for those of others: standin/README.md says what that proves.
@@ -93,7 +93,7 @@ else
     POSTGRES_IMAGE=darkroom-standin/postgres S3_IMAGE=darkroom-standin/s3
 fi
 export DARKROOM_IMAGES=darkroom-try DARKROOM_TAG=try INGEST_PORT=${INGEST_PORT:-28080} MODERATION_PORT=${MODERATION_PORT:-28081} S3_PORT=${S3_PORT:-29000}
-"$here/build.sh" try
+[ "${BUILT:-}" = images ] || "$here/build.sh" try
 
 up() { "${compose[@]}" -p darkroom-try -f "$root/deploy/compose/compose.yaml" "$@"; }
 end() {

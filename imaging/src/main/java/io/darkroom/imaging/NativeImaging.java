@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.global.opencv_objdetect;
 
 /**
  * Loads the native libraries once, set up for a server: one thread for each call (the pool of
@@ -49,10 +50,11 @@ final class NativeImaging {
     private NativeImaging() {}
 
     /**
-     * Only loads the natives. Images run it while they are built: what is unpacked then need not be
-     * unpacked by a container, whose root may be read-only.
+     * Only loads the natives, those for faces too. Images run it while they are built: what is
+     * unpacked then need not be unpacked by a container, whose root may be read-only.
      */
     public static void main(String[] arguments) {
+        Loader.load(opencv_objdetect.class);
         System.out.println("OpenCV " + opencv_core.CV_VERSION + " is unpacked and loads");
     }
 

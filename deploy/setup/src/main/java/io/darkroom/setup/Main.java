@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -33,6 +35,8 @@ public final class Main {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
+        // Kafka's clients tell their whole configuration otherwise.
+        Logger.getLogger("").setLevel(Level.WARNING);
         System.exit(run(new Environment(System.getenv()), List.of(arguments), System.out));
     }
 

@@ -25,7 +25,8 @@ class OwedWork {
     private static final String OWED =
             """
             SELECT stage, count(*) AS owed FROM {schema}.asset_stage
-            WHERE status = 'PENDING' AND outcome IS NULL GROUP BY stage
+            WHERE status = 'PENDING' AND coalesce(jsonb_typeof(outcome), 'null') = 'null'
+            GROUP BY stage
             """;
 
     private final Sql sql;
