@@ -180,11 +180,6 @@ for id in "${ids[@]}"; do
   await 180 "publishing $id" is_published "$id"
 done
 say "all ${#ids[@]} pictures are published"
-for container in $(containers caption); do
-  done_by=$(docker exec "$container" bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080; printf "GET /q/metrics HTTP/1.0\r\n\r\n" >&3; cat <&3' |
-    sed -n 's/^darkroom_stage_outcomes_total{.*outcome="succeeded".*} //p')
-  say "caption instance $container ended ${done_by:-0} pictures"
-done
 
 $keep && { say "left running: http://127.0.0.1:$INGEST_PORT, key $key"; exit 0; }
 say "taking down"

@@ -1,8 +1,10 @@
 package io.darkroom.systemtests;
 
 import com.sun.net.httpserver.HttpServer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -11,7 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
-/** Stands in for an OpenTelemetry collector: takes traces over OTLP, protobuf in HTTP, and keeps the spans. */
+/**
+ * Stands in for an OpenTelemetry collector: takes traces over OTLP, protobuf in HTTP, and keeps the
+ * spans.
+ */
 final class StandInCollector implements AutoCloseable {
     /** Numbers of fields in opentelemetry/proto/trace/v1/trace.proto and what it includes. */
     private static final int RESOURCE_SPANS = 1;
@@ -36,7 +41,9 @@ final class StandInCollector implements AutoCloseable {
 
     static StandInCollector start() {
         try {
-            var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            var server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var collector = new StandInCollector(server);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext(
@@ -44,12 +51,16 @@ final class StandInCollector implements AutoCloseable {
                     exchange -> {
                         try (exchange) {
                             boolean zipped =
-                                    "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+                                    "gzip"
+                                            .equals(
+                                                    exchange.getRequestHeaders()
+                                                            .getFirst("Content-Encoding"));
                             var body = exchange.getRequestBody();
                             collector.take(
                                     (zipped ? new GZIPInputStream(body) : body).readAllBytes());
                             // An empty ExportTraceServiceResponse: everything was taken.
-                            exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
+                            exchange.getResponseHeaders()
+                                    .add("Content-Type", "application/x-protobuf");
                             exchange.sendResponseHeaders(200, -1);
                         }
                     });

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,9 +17,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
-/** One upload is one trace: over every service, to the published event and the webhook that tells of it. */
+/**
+ * One upload is one trace: over every service, to the published event and the webhook that tells of
+ * it.
+ */
 class TraceIT {
     /** The span of whoever uploads. */
     private static final String CALLER = "b7ad6b7169203331";
@@ -38,7 +44,9 @@ class TraceIT {
                         .atMost(Duration.ofMinutes(1))
                         .until(
                                 () -> darkroom.collector().trace(trace),
-                                all -> services(all).containsAll(SERVICES) && orphans(all).isEmpty());
+                                all ->
+                                        services(all).containsAll(SERVICES)
+                                                && orphans(all).isEmpty());
         System.out.println("The trace of asset " + id + ":\n" + tree(spans, CALLER, ""));
         assertThat(spans)
                 .extracting(StandInCollector.Recorded::name)
@@ -73,7 +81,8 @@ class TraceIT {
         return Backend.parse(
                         backend.ingest()
                                 .header("traceparent", "00-" + trace + "-" + CALLER + "-01")
-                                .multiPart("file", "t.jpg", Pictures.jpeg(800, 600, 77), "image/jpeg")
+                                .multiPart(
+                                        "file", "t.jpg", Pictures.jpeg(800, 600, 77), "image/jpeg")
                                 .multiPart("request", request, "application/json")
                                 .post("/v1/assets")
                                 .then()
@@ -84,9 +93,7 @@ class TraceIT {
     }
 
     private static Set<String> services(List<StandInCollector.Recorded> spans) {
-        return spans.stream()
-                .map(StandInCollector.Recorded::service)
-                .collect(Collectors.toSet());
+        return spans.stream().map(StandInCollector.Recorded::service).collect(Collectors.toSet());
     }
 
     /** Spans whose parent nobody recorded, but for the caller's own. */
@@ -98,17 +105,26 @@ class TraceIT {
                 .toList();
     }
 
-    private static String tree(List<StandInCollector.Recorded> spans, String parent, String indent) {
+    private static String tree(
+            List<StandInCollector.Recorded> spans, String parent, String indent) {
         Map<String, List<StandInCollector.Recorded>> children = new HashMap<>();
-        spans.forEach(span -> children.computeIfAbsent(span.parent(), _ -> new java.util.ArrayList<>()).add(span));
+        spans.forEach(span ->
+                children.computeIfAbsent(span.parent(), _ -> new java.util.ArrayList<>())
+                        .add(span));
         return children.getOrDefault(parent, List.of()).stream()
                 .map(span ->
-                        indent + span.service() + ": " + span.name() + "\n" + tree(spans, span.id(), indent + "  "))
+                        indent
+                                + span.service()
+                                + ": "
+                                + span.name()
+                                + "\n"
+                                + tree(spans, span.id(), indent + "  "))
                 .collect(Collectors.joining());
     }
 
     private static HttpServer receiver(LinkedBlockingQueue<String> heard) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
@@ -129,8 +145,10 @@ class TraceIT {
                 .contentType("application/json")
                 .body(
                         Map.of(
-                                "url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
-                                "events", List.of("asset.enriched")))
+                                "url",
+                                "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
+                                "events",
+                                List.of("asset.enriched")))
                 .post("/v1/webhooks")
                 .then()
                 .statusCode(201);

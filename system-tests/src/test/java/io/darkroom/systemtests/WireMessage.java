@@ -5,12 +5,20 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A protobuf message in its wire format; only fields that hold bytes, text or messages are kept. */
-record WireMessage(byte[] bytes) {
+/**
+ * A protobuf message in its wire format; only fields that hold bytes, text or messages are kept.
+ */
+final class WireMessage {
     private static final int VARINT = 0;
     private static final int EIGHT_BYTES = 1;
     private static final int LENGTH = 2;
     private static final int FOUR_BYTES = 5;
+
+    private final byte[] bytes;
+
+    WireMessage(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
 
     /** The contents of a field, as often as it is there. */
     List<byte[]> messages(int field) {

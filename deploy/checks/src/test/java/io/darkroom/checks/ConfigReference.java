@@ -10,6 +10,9 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every setting of the services: their {@code @ConfigMapping} interfaces, and what is read singly.
@@ -144,9 +148,15 @@ final class ConfigReference {
                                 one.type(),
                                 one.otherwise().isEmpty() ? other.otherwise() : one.otherwise(),
                                 one.words().isEmpty() ? other.words() : one.words(),
-                                one.services().equals(other.services())
-                                        ? one.services()
-                                        : one.services() + ", " + other.services()));
+                                together(one.services(), other.services())));
+    }
+
+    private static String together(String some, String others) {
+        return Stream.of(some, others)
+                .flatMap(each -> Stream.of(each.split(", ", -1)))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private final class Mappings extends TreePathScanner<@Nullable Void, @Nullable Void> {
@@ -283,7 +293,15 @@ final class ConfigReference {
                         groups.computeIfAbsent(group(setting.name()), _ -> new ArrayList<>())
                                 .add(setting));
         groups.forEach((name, members) -> {
-            page.append(TABLE.formatted(name));
+            page.append(
+                    """
+
+                    ## %s
+
+                    | setting, variable | type | default | read by | |
+                    |---|---|---|---|---|
+                    """
+                            .formatted(name));
             members.forEach(setting -> page.append(row(setting)));
         });
         return page.toString();
@@ -306,15 +324,6 @@ final class ConfigReference {
                         setting.services(),
                         setting.words());
     }
-
-    private static final String TABLE =
-            """
-
-            ## %s
-
-            | setting, variable | type | default | read by | |
-            |---|---|---|---|---|
-            """;
 
     private static final String HEAD =
             """

@@ -1,6 +1,7 @@
 package io.darkroom.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 

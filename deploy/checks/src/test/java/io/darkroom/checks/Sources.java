@@ -12,6 +12,9 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,9 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
 /** The services' own code, parsed but not compiled: pages of the docs are written from it. */
 final class Sources {
@@ -95,7 +99,7 @@ final class Sources {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var paths = new ArrayList<Path>();
-            for (String module : MODULES.keySet()) {
+            for (String module : new TreeSet<>(MODULES.keySet())) {
                 Path code = Project.ROOT.resolve(module).resolve("src/main/java");
                 if (Files.isDirectory(code)) {
                     paths.addAll(Project.files(code, ".java"));
