@@ -1,2 +1,3 @@
 import './theme.css';
 import './parts/dr-app.js';
+import './parts/dr-ops.js';

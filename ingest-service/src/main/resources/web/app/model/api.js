@@ -30,10 +30,10 @@ const unreachable = () => new Problem({
   detail: 'Is the service still running? This page tries again by itself.',
 });
 
-export async function call(path, { headers = {}, signal } = {}) {
+export async function call(path, { method = 'GET', body, headers = {}, signal } = {}) {
   let response;
   try {
-    response = await fetch(path, { signal, headers: { Authorization: `Bearer ${key()}`, ...headers } });
+    response = await fetch(path, { method, body, signal, headers: { Authorization: `Bearer ${key()}`, ...headers } });
   } catch (error) {
     throw error.name === 'AbortError' ? error : unreachable();
   }

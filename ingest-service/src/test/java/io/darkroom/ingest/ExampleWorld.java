@@ -83,6 +83,7 @@ class ExampleWorld implements ApiWorld {
                 values.put("version", "");
             }
             case "getRerun", "cancelRerun" -> values.put("id", rerun());
+            case "getDeadLetter" -> values.put("id", deadLetter());
             case "revokeApiKey" -> values.put("id", apiKey());
             case "uploadFromUrl" -> values.put("/url", quoted(served()));
             case "completeDirectUpload" -> values.putAll(sentUpload());
@@ -200,6 +201,19 @@ class ExampleWorld implements ApiWorld {
                 """
                         .formatted(message, delivery, webhook));
         return delivery;
+    }
+
+    private static String deadLetter() {
+        String id = UUID.randomUUID().toString();
+        Database.execute(
+                """
+                insert into ingest.dead_letter (id, state, consumer, topic, headers, tenant, error_type,
+                    error_title, attempts, dead_at, dead_offset, first_dead_at)
+                values ('%s', 'OPEN', 'join', 'darkroom.stage.finished.v1', '{}', '%s', 'urn:x', 'x', 1,
+                    now(), 1, now())
+                """
+                        .formatted(id, RoleKeys.TENANT));
+        return id;
     }
 
     private static RequestSpecification operator() {

@@ -59,7 +59,9 @@ class BrokerSetup {
                                 Topics.ASSET_UPLOADED,
                                 Topics.ASSET_UPLOADED_BULK,
                                 Topics.STAGE_FINISHED,
-                                Topics.BUDGET_REACHED));
+                                Topics.BUDGET_REACHED,
+                                Topics.STAGE_CONTROL,
+                                Topics.STAGE_INSTANCES));
         stages.forEach(stage -> needed.add(Topics.deadLetters(stage)));
         var topics = new ArrayList<>(TopicSettings.all());
         topics.removeIf(topic -> !needed.contains(topic.name()));

@@ -7,6 +7,7 @@ import io.darkroom.contracts.EventType;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageFinished;
+import io.darkroom.contracts.StageInstance;
 import io.darkroom.contracts.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,13 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
 
 /** Tells the world how a stage ended. Returns once the broker has it. */
 @ApplicationScoped
 class OutcomePublisher {
+    private static final Logger LOG = Logger.getLogger(OutcomePublisher.class);
+
     private final Producer<byte[], byte[]> producer;
     private final Tracing tracing;
 
@@ -84,6 +89,27 @@ class OutcomePublisher {
                         record.headers());
         add(message, letter.headers());
         send(message);
+    }
+
+    /** Tells operations; what is not taken is made good by the next report. */
+    void tell(StageInstance report) {
+        var event =
+                new CloudEvent<>(
+                        UUID.randomUUID().toString(),
+                        "/darkroom/" + report.service(),
+                        StageInstance.TYPE,
+                        report.at(),
+                        report.instance(),
+                        report);
+        var message =
+                new ProducerRecord<>(
+                        Topics.STAGE_INSTANCES, bytes(report.instance()), event.value());
+        add(message, event.headers());
+        try {
+            var _ = producer.send(message);
+        } catch (org.apache.kafka.common.KafkaException e) {
+            LOG.debugf("What this instance does could not be told; error=%s", e.getMessage());
+        }
     }
 
     @PreDestroy

@@ -11,7 +11,10 @@ import java.util.OptionalLong;
 /** How stages are run. What is not set for one stage holds for all of them. */
 @ConfigMapping(prefix = "darkroom.stage")
 interface StageConfig {
-    /** Records in work at once, for each stage; what the stage says itself where absent. */
+    /**
+     * Records in work at once, for each stage; what the stage says itself where absent. Operations
+     * may set another number for all instances of a stage.
+     */
     OptionalInt concurrency();
 
     /** The longest that one try may take. */
@@ -50,6 +53,10 @@ interface StageConfig {
     /** How long records in work may take to end when the service stops. */
     @WithDefault("10s")
     Duration grace();
+
+    /** How often an instance says what it does; 1 ms or more. */
+    @WithDefault("5s")
+    Duration reportEvery();
 
     Retry retry();
 

@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready where every stage of this instance reads its topic and the object store answers. */
+/**
+ * Ready where every stage of this instance reads its topic and the object store answers. A stage
+ * that a person paused is as it is meant to be.
+ */
 @Readiness
 @ApplicationScoped
 class StageHealth implements HealthCheck {
@@ -23,7 +26,10 @@ class StageHealth implements HealthCheck {
         subscriber
                 .problems()
                 .forEach((stage, problem) -> {
-                    response.withData(stage.id(), problem.orElse("reading"));
+                    response.withData(
+                            stage.id(),
+                            problem.or(() -> subscriber.pausedBy(stage).map("paused by "::concat))
+                                    .orElse("reading"));
                     if (problem.isPresent()) {
                         response.down();
                     }

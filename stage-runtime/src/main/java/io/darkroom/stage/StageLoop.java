@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
@@ -29,8 +30,10 @@ final class StageLoop implements Runnable {
     private final StorageCircuit circuit;
     private final ExecutorService executor;
     private final Duration grace;
+    private final BooleanSupplier mayRead;
 
     private volatile boolean stopping;
+    private volatile boolean polling;
     private volatile @Nullable String problem = "joining the group";
 
     StageLoop(
@@ -41,7 +44,8 @@ final class StageLoop implements Runnable {
             StageRunner runner,
             StorageCircuit circuit,
             ExecutorService executor,
-            Duration grace) {
+            Duration grace,
+            BooleanSupplier mayRead) {
         this.work = work;
         this.lane = lane;
         this.place = places.place(lane);
@@ -50,11 +54,17 @@ final class StageLoop implements Runnable {
         this.circuit = circuit;
         this.executor = executor;
         this.grace = grace;
+        this.mayRead = mayRead;
     }
 
     /** Why nothing is read, if nothing is. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    /** Whether it may take a record now. Not while one is in work, and not once it may not read. */
+    boolean isPolling() {
+        return polling;
     }
 
     /** Takes no further record; the one in work has the grace to end. */
@@ -65,8 +75,12 @@ final class StageLoop implements Runnable {
     @Override
     public void run() {
         while (!stopping) {
-            try (RecordSource source = sources.get()) {
-                consume(source);
+            try {
+                if (!mayRead.getAsBoolean()) {
+                    Thread.sleep(POLL);
+                    continue;
+                }
+                consume();
             } catch (InterruptedException | InterruptException _) {
                 return;
             } catch (RuntimeException e) {
@@ -74,13 +88,24 @@ final class StageLoop implements Runnable {
                 LOG.warnf(e, "A consumer failed and is built anew; stage=%s", work.stage());
                 pauseQuietly();
             } finally {
+                polling = false;
                 place.leave();
             }
         }
     }
 
+    /**
+     * Leaves the group where it may not read any more: a share consumer's fetch stays open at the
+     * broker after its poll, and would lock a record for a member that does not take it.
+     */
+    private void consume() throws InterruptedException {
+        try (RecordSource source = sources.get()) {
+            consume(source);
+        }
+    }
+
     private void consume(RecordSource source) throws InterruptedException {
-        while (!stopping) {
+        while (!stopping && mayRead.getAsBoolean()) {
             if (circuit.isOpen()) {
                 place.leave();
                 source.keep();
@@ -88,7 +113,7 @@ final class StageLoop implements Runnable {
                 circuit.probe();
                 continue;
             }
-            Optional<Delivery> delivery = source.next(POLL);
+            Optional<Delivery> delivery = next(source);
             problem = null;
             if (delivery.isEmpty()) {
                 place.leave();
@@ -96,6 +121,18 @@ final class StageLoop implements Runnable {
                 source.settle(workInTurn(source, delivery.get()));
             }
         }
+    }
+
+    /**
+     * Says that it polls before it looks whether it may, so that whoever forbade it and sees that
+     * it does not poll knows that it takes nothing. Without a record in hand that is so only once
+     * the source is closed.
+     */
+    private Optional<Delivery> next(RecordSource source) {
+        polling = true;
+        Optional<Delivery> delivery = mayRead.getAsBoolean() ? source.next(POLL) : Optional.empty();
+        polling = delivery.isEmpty();
+        return delivery;
     }
 
     /**

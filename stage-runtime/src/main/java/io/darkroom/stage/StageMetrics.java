@@ -2,6 +2,7 @@ package io.darkroom.stage;
 
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -13,10 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** What operators see of the stages. Every meter has the tag {@code stage}. */
 @ApplicationScoped
 class StageMetrics {
+    private static final AtomicInteger NOTHING = new AtomicInteger();
+
     private final MeterRegistry registry;
     private final Map<Stage, AtomicInteger> inFlight = new EnumMap<>(Stage.class);
     private final Map<Stage, AtomicInteger> waiting = new ConcurrentHashMap<>();
@@ -73,6 +77,32 @@ class StageMetrics {
     void count(Stage stage, String outcome) {
         registry.counter("darkroom.stage.outcomes", "stage", stage.id(), "outcome", outcome)
                 .increment();
+    }
+
+    /** Records in work. */
+    int inFlight(Stage stage) {
+        return counter(stage).get();
+    }
+
+    /** Records that wait for what their stage depends on. */
+    int waitingNow(Stage stage) {
+        return waiting.getOrDefault(stage, NOTHING).get();
+    }
+
+    /** Outcomes reported since the start, of whatever kind. */
+    long reported(Stage stage) {
+        return Stream.of("succeeded", "skipped", "failed", "deferred")
+                .mapToLong(outcome -> counted(stage, outcome))
+                .sum();
+    }
+
+    /** Ends of one kind since the start. */
+    long counted(Stage stage, String outcome) {
+        Counter counter =
+                registry.find("darkroom.stage.outcomes")
+                        .tags("stage", stage.id(), "outcome", outcome)
+                        .counter();
+        return counter == null ? 0 : (long) counter.count();
     }
 
     /** Takes the time of a step until closed. */

@@ -1,6 +1,7 @@
 package io.darkroom.stage;
 
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageControl;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,16 +9,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,10 @@ class StageSubscriber {
     private final StageRunner runner;
     private final StorageCircuit circuit;
     private final StageMetrics metrics;
+    private final StageControls controls;
+    private final StageReporter reporter;
     private final Map<Stage, StageWork> works;
-    private final Map<Stage, Collection<StageLoop>> loops = new EnumMap<>(Stage.class);
-    private final Map<Stage, Collection<StageLoop>> bulkLoops = new EnumMap<>(Stage.class);
-    private final Collection<Thread> threads = new CopyOnWriteArrayList<>();
+    private final Map<Stage, StageLoops> loops = new EnumMap<>(Stage.class);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private volatile @Nullable Thread starter;
 
@@ -52,7 +51,9 @@ class StageSubscriber {
             BrokerSetup broker,
             StageRunner runner,
             StorageCircuit circuit,
-            StageMetrics metrics) {
+            StageMetrics metrics,
+            StageControls controls,
+            StageReporter reporter) {
         this.config = config;
         this.subscription = subscription;
         this.clients = clients;
@@ -60,14 +61,24 @@ class StageSubscriber {
         this.runner = runner;
         this.circuit = circuit;
         this.metrics = metrics;
+        this.controls = controls;
+        this.reporter = reporter;
         this.works = EnabledStages.of(works, stages);
     }
 
     /** Per stage, why nothing is read; absent where all is well. */
     Map<Stage, Optional<String>> problems() {
         var problems = new EnumMap<Stage, Optional<String>>(Stage.class);
-        works.keySet().forEach(stage -> problems.put(stage, problem(stage)));
+        loops.forEach((stage, loop) -> problems.put(stage, loop.problem()));
         return problems;
+    }
+
+    /** Who paused the stage, if somebody did. */
+    Optional<String> pausedBy(Stage stage) {
+        return Optional.ofNullable(loops.get(stage))
+                .flatMap(StageLoops::word)
+                .filter(StageControl::paused)
+                .map(StageControl::by);
     }
 
     void start(@Observes StartupEvent started) {
@@ -86,42 +97,31 @@ class StageSubscriber {
             starting.interrupt();
             starting.join();
         }
-        loops.values().forEach(stage -> stage.forEach(StageLoop::stop));
-        bulkLoops.values().forEach(stage -> stage.forEach(StageLoop::stop));
+        reporter.stop();
+        loops.values().forEach(StageLoops::stop);
         Duration most = config.grace().plusSeconds(5);
-        for (Thread thread : threads) {
-            if (!thread.join(most)) {
-                thread.interrupt();
-            }
+        for (StageLoops stage : loops.values()) {
+            stage.join(most);
         }
         executor.shutdownNow();
-    }
-
-    private Optional<String> problem(Stage stage) {
-        var all = loops.getOrDefault(stage, List.of());
-        return all.stream().anyMatch(loop -> loop.problem().isEmpty())
-                ? Optional.empty()
-                : all.stream().findFirst().flatMap(StageLoop::problem);
     }
 
     private void prepare(Stage stage) {
         metrics.watch(stage);
         int concurrency = StageSettings.of(work(stage), config).concurrency();
-        int bulk = Math.max(1, concurrency / 2);
-        var places = new WorkPlaces(concurrency, bulk);
-        loops.put(stage, loops(stage, Lane.LIVE, places, concurrency));
-        bulkLoops.put(stage, loops(stage, Lane.BULK, places, bulk));
+        loops.put(
+                stage,
+                new StageLoops(
+                        stage,
+                        concurrency,
+                        (lane, index, places, mayRead) ->
+                                loop(stage, lane, index, places, mayRead)));
     }
 
-    private List<StageLoop> loops(Stage stage, Lane lane, WorkPlaces places, int count) {
-        String client = StageGroups.group(stage) + lane.suffix() + "-";
-        return IntStream.range(0, count)
-                .mapToObj(place -> loop(stage, lane, places, client + place))
-                .toList();
-    }
-
-    private StageLoop loop(Stage stage, Lane lane, WorkPlaces places, String client) {
+    private StageLoop loop(
+            Stage stage, Lane lane, int index, WorkPlaces places, BooleanSupplier mayRead) {
         String group = StageGroups.group(stage, lane, subscription);
+        String client = StageGroups.group(stage) + lane.suffix() + "-" + index;
         return new StageLoop(
                 work(stage),
                 lane,
@@ -130,7 +130,8 @@ class StageSubscriber {
                 runner,
                 circuit,
                 executor,
-                config.grace());
+                config.grace(),
+                mayRead);
     }
 
     private StageWork work(Stage stage) {
@@ -145,8 +146,9 @@ class StageSubscriber {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 broker.apply(works.keySet(), subscription);
-                loops.forEach((stage, lanes) -> run("stage-" + stage, lanes));
-                bulkLoops.forEach((stage, lanes) -> run("stage-" + stage + "-bulk", lanes));
+                controls.follow(this::obey);
+                loops.values().forEach(StageLoops::start);
+                reporter.start(loops);
                 LOG.infof(
                         "Stages are read; stages=%s subscription=%s", works.keySet(), subscription);
                 return;
@@ -163,10 +165,10 @@ class StageSubscriber {
         }
     }
 
-    private void run(String name, Collection<StageLoop> stageLoops) {
-        int place = 0;
-        for (StageLoop loop : stageLoops) {
-            threads.add(Thread.ofPlatform().name(name + "-" + place++).daemon(true).start(loop));
+    private void obey(Stage stage, @Nullable StageControl word) {
+        StageLoops told = loops.get(stage);
+        if (told != null) {
+            told.obey(word);
         }
     }
 }

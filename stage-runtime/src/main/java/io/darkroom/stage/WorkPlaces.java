@@ -13,10 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * all; a live record then waits for one record at most.
  */
 final class WorkPlaces {
-    private final int all;
-    private final int mostBulk;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
+    private int all;
+    private int mostBulk;
     private int taken;
     private int bulk;
     private int liveWaiting;
@@ -27,7 +27,23 @@ final class WorkPlaces {
      */
     WorkPlaces(int all, int mostBulk) {
         this.all = all;
-        this.mostBulk = Math.max(1, Math.min(mostBulk, all - 1));
+        this.mostBulk = most(all, mostBulk);
+    }
+
+    /** The same for as many places from now on; what is taken beyond them ends first. */
+    void resize(int newAll, int newMostBulk) {
+        lock.lock();
+        try {
+            all = newAll;
+            mostBulk = most(newAll, newMostBulk);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static int most(int all, int bulk) {
+        return Math.max(1, Math.min(bulk, all - 1));
     }
 
     /** A place for one loop, which it takes and leaves in turn. */

@@ -7,7 +7,9 @@ import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageControl;
 import io.darkroom.contracts.StageFinished;
+import io.darkroom.contracts.StageInstance;
 import io.darkroom.contracts.Topics;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.storage.ObjectStore;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -99,16 +102,28 @@ class Driver {
         var event = CloudEvent.of(UUID.randomUUID(), "/test", Instant.now(), asset);
         var all = new java.util.LinkedHashMap<>(event.headers());
         all.putAll(headers);
-        send(topic, asset.assetId(), event.value(), all);
+        send(topic, asset.assetId().toString(), event.value(), all);
+    }
+
+    /** Says a word on a stage, as operations do. */
+    void control(StageControl word) {
+        var event =
+                new CloudEvent<>(
+                        UUID.randomUUID().toString(),
+                        "/test",
+                        StageControl.TYPE,
+                        word.at(),
+                        word.stage().id(),
+                        word);
+        send(Topics.STAGE_CONTROL, word.stage().id(), event.value(), event.headers());
     }
 
     void send(UUID key, byte[] value, Map<String, String> headers) {
-        send(Topics.ASSET_UPLOADED, key, value, headers);
+        send(Topics.ASSET_UPLOADED, key.toString(), value, headers);
     }
 
-    private void send(String topic, UUID key, byte[] value, Map<String, String> headers) {
-        var message =
-                new ProducerRecord<>(topic, key.toString().getBytes(StandardCharsets.UTF_8), value);
+    void send(String topic, String key, byte[] value, Map<String, String> headers) {
+        var message = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
         headers.forEach(
                 (name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
@@ -138,6 +153,19 @@ class Driver {
                         key.toString().equals(new String(record.key(), StandardCharsets.UTF_8)));
     }
 
+    /** The latest that this instance said of the stage. */
+    Optional<StageInstance.Load> load(String instance, Stage stage) {
+        return seen.stream()
+                .filter(record -> record.topic().equals(Topics.STAGE_INSTANCES))
+                .map(record ->
+                        CloudEvent.read(headers(record), record.value(), StageInstance.class)
+                                .data())
+                .filter(report -> report.instance().equals(instance))
+                .flatMap(report -> report.stages().stream())
+                .filter(load -> load.stage() == stage)
+                .reduce((_, later) -> later);
+    }
+
     static CloudEvent<StageFinished> read(ConsumerRecord<byte[], byte[]> record) {
         return CloudEvent.read(headers(record), record.value(), StageFinished.class);
     }
@@ -153,6 +181,7 @@ class Driver {
             var partitions =
                     Stream.of(
                                     Topics.STAGE_FINISHED,
+                                    Topics.STAGE_INSTANCES,
                                     Topics.deadLetters(Stage.AUTO_TAG),
                                     Topics.deadLetters(Stage.SMART_CROP))
                             .flatMap(topic -> consumer.partitionsFor(topic).stream())

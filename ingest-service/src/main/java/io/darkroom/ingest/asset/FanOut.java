@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,13 +41,33 @@ public class FanOut {
     /** The same, by another way than the asset's own. */
     public Uni<Void> send(
             Mutiny.Session session, AssetRows rows, Collection<StageEntity> stages, Lane lane) {
+        return send(session, rows, stages, lane, "");
+    }
+
+    /**
+     * Asks a stage that has failed to do its present run once more, in the same generation: its row
+     * stays as it is until it succeeds, and the same failure again is nothing new.
+     *
+     * @param time which time this is, 1 or more
+     */
+    public Uni<Void> again(
+            Mutiny.Session session, AssetRows rows, StageEntity stage, Lane lane, int time) {
+        return send(session, rows, List.of(stage), lane, "/again/" + time);
+    }
+
+    private Uni<Void> send(
+            Mutiny.Session session,
+            AssetRows rows,
+            Collection<StageEntity> stages,
+            Lane lane,
+            String occasion) {
         AssetEntity asset = rows.asset();
         Map<Stage, Integer> plan = plan(stages, StageEntity::generation);
         Map<Stage, Integer> runs =
                 plan(
                         stages.stream().filter(stage -> stage.runBegan() > 1).toList(),
                         StageEntity::runBegan);
-        var id = EventIds.of(asset.id() + "/uploaded/" + plan);
+        var id = EventIds.of(asset.id() + "/uploaded/" + plan + occasion);
         return vocabulary(session, asset)
                 .map(vocabulary -> event(asset, plan, vocabulary.orElse(null), runs))
                 .map(event -> CloudEvent.of(id, SOURCE, Instant.now(), event))

@@ -125,6 +125,11 @@ public class StageEntity {
         resends = 0;
     }
 
+    /** The stage may not work at present: what was sent out is not overdue before this time. */
+    public void putOff(Instant nextDueAt) {
+        dueAt = nextDueAt;
+    }
+
     /** The work is sent out again, as a new generation. */
     public void resend(Instant nextDueAt) {
         generation++;

@@ -8,6 +8,7 @@ import io.darkroom.ingest.delivery.PublishableFiles;
 import io.darkroom.ingest.delivery.PublishableFiles.PublishableFile;
 import io.darkroom.ingest.sweep.Chores;
 import io.darkroom.ingest.sweep.Lead;
+import io.darkroom.ingest.sweep.Reconciler;
 import io.darkroom.storage.ObjectStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Startup // so that its metric can be seen before the first pass
 @ApplicationScoped
-class PublicationReconciler {
+class PublicationReconciler implements Reconciler {
     private static final Logger LOG = Logger.getLogger(PublicationReconciler.class);
     private static final String CHORE = "reconcile-publication";
     private static final Pattern KEY =
@@ -89,6 +90,17 @@ class PublicationReconciler {
     @RunOnVirtualThread
     void pass() {
         config.bucket().ifPresent(bucket -> chores.run(CHORE, () -> reconcile(bucket)));
+    }
+
+    @Override
+    public String compares() {
+        return "the public bucket";
+    }
+
+    @Override
+    public boolean reconcileNow() {
+        config.bucket().ifPresent(this::reconcile);
+        return config.bucket().isPresent();
     }
 
     /** Has every difference mended, unless another instance is at it. */

@@ -1,6 +1,7 @@
 package io.darkroom.ingest.sweep;
 
 import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
@@ -9,6 +10,7 @@ import io.darkroom.ingest.asset.FanOut;
 import io.darkroom.ingest.asset.StageEntity;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.join.Settlement;
+import io.darkroom.ingest.steering.Steering;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +18,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -24,11 +28,13 @@ import org.jboss.logging.Logger;
  * Sends the work of overdue stages out again, and ends them as timed out once that was done often
  * enough: no asset waits for ever, and no record that a broker dropped is lost.
  *
+ * <p>What a person paused is not overdue: it is put off, for as long as the pause lasts.
+ *
  * <p>Any number of instances may sweep at once: each asset is locked and looked at again before it
  * is touched.
  */
 @ApplicationScoped
-class DeadlineSweeper {
+class DeadlineSweeper implements Reconciler {
     private static final Logger LOG = Logger.getLogger(DeadlineSweeper.class);
     private static final int AT_ONCE = 200;
 
@@ -38,6 +44,7 @@ class DeadlineSweeper {
     private final FanOut fanOut;
     private final Settlement settlement;
     private final Deadlines deadlines;
+    private final Steering steering;
 
     DeadlineSweeper(
             Chores chores,
@@ -45,13 +52,15 @@ class DeadlineSweeper {
             AssetRepository assets,
             FanOut fanOut,
             Settlement settlement,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            Steering steering) {
         this.chores = chores;
         this.transactions = transactions;
         this.assets = assets;
         this.fanOut = fanOut;
         this.settlement = settlement;
         this.deadlines = deadlines;
+        this.steering = steering;
     }
 
     @Scheduled(
@@ -63,14 +72,26 @@ class DeadlineSweeper {
         chores.run("sweep", this::sweepOverdue);
     }
 
+    @Override
+    public String compares() {
+        return "overdue stages";
+    }
+
+    @Override
+    public boolean reconcileNow() {
+        sweepOverdue();
+        return true;
+    }
+
     private void sweepOverdue() {
         Instant now = Instant.now();
+        Set<Stage> paused = transactions.run(steering::paused);
         for (UUID asset : transactions.run(session -> assets.overdue(session, now, AT_ONCE))) {
             if (chores.stopping()) {
                 return;
             }
             try {
-                transactions.<Void>run(session -> sweep(session, asset, now));
+                transactions.<Void>run(session -> sweep(session, asset, paused, now));
             } catch (RuntimeException e) {
                 LOG.warnf(
                         "An overdue asset is left to the next sweep assetId=%s cause=%s", asset, e);
@@ -78,24 +99,27 @@ class DeadlineSweeper {
         }
     }
 
-    private Uni<Void> sweep(Mutiny.Session session, UUID asset, Instant now) {
+    private Uni<Void> sweep(Mutiny.Session session, UUID asset, Set<Stage> paused, Instant now) {
         return assets.lock(session, asset)
                 .chain(found ->
                         found.isEmpty()
                                 ? Uni.createFrom().voidItem()
-                                : sweep(session, found.get(), now));
+                                : sweep(session, found.get(), paused, now));
     }
 
-    private Uni<Void> sweep(Mutiny.Session session, AssetRows rows, Instant now) {
-        List<StageEntity> overdue =
+    private Uni<Void> sweep(
+            Mutiny.Session session, AssetRows rows, Set<Stage> paused, Instant now) {
+        Duration deadline = deadlines.deadline(rows.asset().lane());
+        var due =
                 rows.stages().stream()
                         .filter(row -> row.pending() && row.dueAt().isBefore(now))
-                        .toList();
+                        .collect(Collectors.partitioningBy(row -> paused.contains(row.stage())));
+        due.getOrDefault(true, List.of()).forEach(row -> row.putOff(now.plus(deadline)));
+        List<StageEntity> overdue = due.getOrDefault(false, List.of());
         if (overdue.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         var again = overdue.stream().filter(row -> row.resends() < deadlines.resends()).toList();
-        Duration deadline = deadlines.deadline(rows.asset().lane());
         again.forEach(row -> row.resend(now.plus(deadline)));
         overdue.stream()
                 .filter(row -> !again.contains(row))

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  */
 @Startup // so that its metric can be seen before the first pass
 @ApplicationScoped
-class OrphanReconciler {
+class OrphanReconciler implements Reconciler {
     private static final Logger LOG = Logger.getLogger(OrphanReconciler.class);
     private static final String CHORE = "reconcile-originals";
     private static final String PREFIX = "originals/";
@@ -76,6 +76,17 @@ class OrphanReconciler {
     @RunOnVirtualThread
     void pass() {
         chores.run(CHORE, () -> reconcile(Instant.now().minus(config.orphanAge())));
+    }
+
+    @Override
+    public String compares() {
+        return "originals without an asset";
+    }
+
+    @Override
+    public boolean reconcileNow() {
+        reconcile(Instant.now().minus(config.orphanAge()));
+        return true;
     }
 
     /** Removes what was stored before this time and has no asset, unless another instance does. */

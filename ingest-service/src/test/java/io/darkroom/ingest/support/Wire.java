@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +49,33 @@ public final class Wire {
             var _ = producer.send(message);
             producer.flush();
         }
+    }
+
+    /** Sends many records with headers, over one connection. */
+    public static void sendAll(Stream<ProducerRecord<String, byte[]>> records) {
+        Map<String, Object> config = Map.of("bootstrap.servers", servers());
+        try (var producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            records.forEach(record -> {
+                var _ = producer.send(record);
+            });
+            producer.flush();
+        }
+    }
+
+    /** What a stage reports, as a record. */
+    public static ProducerRecord<String, byte[]> record(StageFinished event) {
+        var cloud = CloudEvent.of(EventIds.stageFinished(event), "/test", Instant.now(), event);
+        return record(
+                Topics.STAGE_FINISHED, event.assetId().toString(), cloud.value(), cloud.headers());
+    }
+
+    public static ProducerRecord<String, byte[]> record(
+            String topic, String key, byte[] value, Map<String, String> headers) {
+        var record = new ProducerRecord<>(topic, key, value);
+        headers.forEach(
+                (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
     }
 
     /** Sends many records without keys, which so go to every partition. */

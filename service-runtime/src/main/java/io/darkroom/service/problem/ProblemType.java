@@ -72,6 +72,9 @@ public enum ProblemType {
     REVISION_STALE("revision-stale", 412, "The revision is not the latest"),
     PRECONDITION_MISSING("precondition-missing", 428, "The request needs an If-Match header"),
 
+    // Operations.
+    DEAD_LETTER_NOT_FOUND("dead-letter-not-found", 404, "There is no such dead letter"),
+
     // API keys.
     API_KEY_NOT_FOUND("api-key-not-found", 404, "There is no such API key"),
     // Webhooks.

@@ -5,6 +5,7 @@ import io.darkroom.ingest.intake.Source;
 import io.darkroom.ingest.intake.Sources;
 import io.darkroom.ingest.sweep.Chores;
 import io.darkroom.ingest.sweep.Lead;
+import io.darkroom.ingest.sweep.Reconciler;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.ObjectStore.Entry;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
  * what was refused once is left alone until its bytes change.
  */
 @ApplicationScoped
-class BucketReconciler {
+class BucketReconciler implements Reconciler {
     private static final Logger LOG = Logger.getLogger(BucketReconciler.class);
     private static final String CHORE = "reconcile-buckets";
     private static final int PAGE = 500;
@@ -62,6 +63,17 @@ class BucketReconciler {
     @RunOnVirtualThread
     void pass() {
         chores.run(CHORE, () -> reconcile(Instant.now().minus(config.reconcile().minAge())));
+    }
+
+    @Override
+    public String compares() {
+        return "watched buckets";
+    }
+
+    @Override
+    public boolean reconcileNow() {
+        reconcile(Instant.now().minus(config.reconcile().minAge()));
+        return !sources.watched().isEmpty();
     }
 
     /** Takes in what was stored before this time, unless another instance does. */

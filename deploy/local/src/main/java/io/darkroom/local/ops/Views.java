@@ -1,0 +1,164 @@
+package io.darkroom.local.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Answers of the API as text for people. */
+final class Views {
+    private Views() {}
+
+    static String stages(JsonNode stages) {
+        var table =
+                new Columns(
+                        "STAGE", "STATE", "BACKLOG", "BULK", "OLDEST", "IN FLIGHT", "WAITING",
+                        "PLACES", "RATE", "ERRORS", "DEAD", "INSTANCES");
+        for (JsonNode stage : stages.path("items")) {
+            table.row(
+                    text(stage, "stage"),
+                    state(stage),
+                    text(stage, "backlog"),
+                    text(stage, "bulk"),
+                    age(stage.path("oldestSeconds")),
+                    text(stage, "inFlight"),
+                    text(stage, "waiting"),
+                    text(stage, "concurrency"),
+                    "%.2f/s".formatted(stage.path("endedPerSecond").asDouble()),
+                    share(stage.path("errorRate")),
+                    text(stage, "deadLetters"),
+                    stage.path("instances").size());
+        }
+        return stages.path("instancesKnown").asBoolean(true)
+                ? table.toString()
+                : table + "\nThe broker is out of reach: what instances do is not known.";
+    }
+
+    private static String state(JsonNode stage) {
+        JsonNode control = stage.path("control");
+        if (stage.path("paused").asBoolean()) {
+            String reason = control.path("reason").asText("");
+            return "paused by "
+                    + control.path("by").asText()
+                    + (reason.isEmpty() ? "" : " (" + reason + ")");
+        }
+        return stage.path("instances")
+                .valueStream()
+                .map(instance -> instance.path("problem").asText(""))
+                .filter(problem -> !problem.isEmpty())
+                .findFirst()
+                .orElse(stage.path("instances").isEmpty() ? "no instance" : "running");
+    }
+
+    static String deadLetters(JsonNode answer) {
+        if (answer.path("causes").isEmpty()) {
+            return "No dead letters.";
+        }
+        var causes =
+                new Columns("CONSUMER", "CAUSE", "OPEN", "QUARANTINED", "QUEUED", "SINCE", "LAST");
+        for (JsonNode cause : answer.path("causes")) {
+            causes.row(
+                    text(cause, "consumer"),
+                    text(cause, "cause"),
+                    text(cause, "open"),
+                    text(cause, "quarantined"),
+                    text(cause, "queued"),
+                    text(cause, "firstAt"),
+                    text(cause, "lastAt"));
+        }
+        var letters = new Columns("LETTER", "CONSUMER", "ASSET", "REPLAYS", "WHY");
+        for (JsonNode letter : answer.path("letters")) {
+            letters.row(
+                    text(letter, "id"),
+                    text(letter, "consumer"),
+                    text(letter, "assetId"),
+                    text(letter, "replays"),
+                    why(letter.path("error")));
+        }
+        return causes + "\n\nThe latest:\n" + letters;
+    }
+
+    static String deadLetter(JsonNode whole) {
+        JsonNode letter = whole.path("letter");
+        var table = new Columns("", "");
+        for (String name :
+                new String[] {
+                    "id", "state", "consumer", "topic", "assetId", "attempts", "times", "replays",
+                    "firstAt", "lastAt", "replayedAt", "replayedBy"
+                }) {
+            table.row(name, text(letter, name));
+        }
+        table.row("why", why(letter.path("error")));
+        table.row("key", text(whole, "key"));
+        whole.path("headers").properties().forEach(header ->
+                table.row(header.getKey(), header.getValue().asText()));
+        return table.toString().strip() + "\n\n" + printable(whole.path("payload").asText("-"));
+    }
+
+    static String estimate(JsonNode estimate) {
+        var text = new StringBuilder(text(estimate, "matching") + " assets match");
+        for (JsonNode cost : estimate.path("costs")) {
+            text.append("; the latest runs of %s cost %s %s"
+                    .formatted(text(cost, "runs"), text(cost, "amount"), text(cost, "currency")));
+        }
+        long unpriced = estimate.path("unpriced").asLong();
+        return unpriced == 0 ? text.toString() : text + "; " + unpriced + " have no known cost";
+    }
+
+    static String story(JsonNode story) {
+        var table = new Columns("WHEN", "WHERE", "WHAT", "DETAIL", "TRACE");
+        for (JsonNode hop : story.path("hops")) {
+            table.row(
+                    text(hop, "at"),
+                    text(hop, "where"),
+                    text(hop, "what"),
+                    text(hop, "detail"),
+                    text(hop, "traceId"));
+        }
+        String head =
+                "%s: %s, revision %s%s"
+                        .formatted(
+                                text(story, "id"),
+                                text(story, "state"),
+                                text(story, "revision"),
+                                story.path("complete").asBoolean() ? "" : ", incomplete");
+        String waits = text(story, "waitsFor");
+        String cut =
+                story.path("trailComplete").asBoolean(true)
+                        ? ""
+                        : "\nNot every event could be read from the topics; what is older than their"
+                                + " retention is gone.";
+        return head + (waits.equals("-") ? "" : "\n" + waits) + "\n\n" + table + cut;
+    }
+
+    static String reconciled(JsonNode done) {
+        var table = new Columns("WHAT", "RESULT");
+        for (JsonNode item : done.path("items")) {
+            table.row(text(item, "name"), text(item, "result"));
+        }
+        return table.toString();
+    }
+
+    private static String why(JsonNode error) {
+        String detail = error.path("detail").asText("");
+        return error.path("title").asText("-") + (detail.isEmpty() ? "" : ": " + detail);
+    }
+
+    private static String share(JsonNode rate) {
+        return rate.isNumber() ? "%.1f%%".formatted(rate.asDouble() * 100) : "-";
+    }
+
+    private static String age(JsonNode seconds) {
+        if (!seconds.isNumber()) {
+            return "-";
+        }
+        long age = seconds.asLong();
+        return age < 120 ? age + "s" : age < 7200 ? age / 60 + "m" : age / 3600 + "h";
+    }
+
+    private static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isMissingNode() || value.isNull() ? "-" : value.asText();
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
+    }
+}

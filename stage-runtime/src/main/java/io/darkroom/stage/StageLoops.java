@@ -1,0 +1,154 @@
+package io.darkroom.stage;
+
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageControl;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loops of one stage on both lanes, of which as many read as the instance's settings, or
+ * operations, say. A loop that may not read brings what it has in hand to its end, and leaves its
+ * group.
+ */
+final class StageLoops {
+    private static final Logger LOG = Logger.getLogger(StageLoops.class);
+
+    /** Each loop is a consumer with its buffers: more of them are another instance's business. */
+    static final int MOST = 256;
+
+    private final Stage stage;
+    private final int configured;
+    private final WorkPlaces places;
+    private final Factory factory;
+    private final Map<Lane, List<StageLoop>> loops = new EnumMap<>(Lane.class);
+    private final Collection<Thread> threads = new CopyOnWriteArrayList<>();
+    private boolean started;
+    private volatile int concurrency;
+    private volatile @Nullable StageControl word;
+
+    /** Makes a loop. */
+    @FunctionalInterface
+    interface Factory {
+        StageLoop loop(Lane lane, int index, WorkPlaces places, BooleanSupplier mayRead);
+    }
+
+    /**
+     * @param configured records in work at once where operations say nothing, 1 or more
+     */
+    StageLoops(Stage stage, int configured, Factory factory) {
+        this.stage = stage;
+        this.configured = configured;
+        this.concurrency = configured;
+        this.places = new WorkPlaces(configured, bulk(configured));
+        this.factory = factory;
+        for (Lane lane : Lane.values()) {
+            loops.put(lane, new CopyOnWriteArrayList<>());
+        }
+    }
+
+    /** Begins to read. */
+    synchronized void start() {
+        started = true;
+        fill();
+    }
+
+    /** Does as operations say from now on. */
+    synchronized void obey(@Nullable StageControl latest) {
+        Integer asked = latest == null ? null : latest.concurrency();
+        word = latest;
+        concurrency = asked == null ? configured : Math.min(asked, MOST);
+        places.resize(concurrency, bulk(concurrency));
+        if (started) {
+            fill();
+        }
+        LOG.infof(
+                "A stage is told what to do; stage=%s paused=%s concurrency=%d by=%s",
+                stage, isPaused(), concurrency, latest == null ? null : latest.by());
+    }
+
+    /** Takes no further records; {@link #join} waits for those in work. */
+    void stop() {
+        loops.values().forEach(lane -> lane.forEach(StageLoop::stop));
+    }
+
+    /** Waits so long, at most, for each of the loops. */
+    void join(Duration most) throws InterruptedException {
+        for (Thread thread : threads) {
+            if (!thread.join(most)) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    boolean isPaused() {
+        StageControl latest = word;
+        return latest != null && latest.paused();
+    }
+
+    /** Whether it is paused, and none of its loops is about to take a record. */
+    boolean takesNothing() {
+        return isPaused()
+                && loops.values().stream().flatMap(List::stream).noneMatch(StageLoop::isPolling);
+    }
+
+    /** What operations said last, if anything. */
+    Optional<StageControl> word() {
+        return Optional.ofNullable(word);
+    }
+
+    /** Records in work at once, 1 or more. */
+    int concurrency() {
+        return concurrency;
+    }
+
+    /** Why nothing is read, where something should be. */
+    Optional<String> problem() {
+        if (isPaused()) {
+            return Optional.empty();
+        }
+        var live =
+                loops.getOrDefault(Lane.LIVE, List.of()).stream()
+                        .limit(concurrency)
+                        .map(StageLoop::problem)
+                        .toList();
+        if (live.isEmpty()) {
+            return Optional.of("waiting for the broker");
+        }
+        return live.stream().anyMatch(Optional::isEmpty) ? Optional.empty() : live.getFirst();
+    }
+
+    private void fill() {
+        loops.forEach((lane, running) -> {
+            while (running.size() < wanted(lane)) {
+                int index = running.size();
+                var loop = factory.loop(lane, index, places, () -> mayRead(lane, index));
+                running.add(loop);
+                threads.add(
+                        Thread.ofPlatform()
+                                .name("stage-" + stage + lane.suffix() + "-" + index)
+                                .daemon(true)
+                                .start(loop));
+            }
+        });
+    }
+
+    private boolean mayRead(Lane lane, int index) {
+        return !isPaused() && index < wanted(lane);
+    }
+
+    private int wanted(Lane lane) {
+        return lane == Lane.LIVE ? concurrency : bulk(concurrency);
+    }
+
+    private static int bulk(int concurrency) {
+        return Math.max(1, concurrency / 2);
+    }
+}
