@@ -15,7 +15,8 @@ import java.util.List;
 /** What a live upload pays for a backfill of the same stage, stage by stage. */
 public final class LanesBenchmark implements Benchmark {
     private static final double MOST = 0.95;
-    private static final List<Stage> STAGES = List.of(Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP);
+    private static final List<Stage> STAGES =
+            List.of(Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP);
 
     @Override
     public String name() {
@@ -91,7 +92,7 @@ public final class LanesBenchmark implements Benchmark {
     private static List<String> notes(Run run) {
         return List.of(
                 "%d live uploads of one picture, one at a time, from the start of the POST to"
-                        .formatted(run.size(25, 2))
+                                .formatted(run.size(25, 2))
                         + " AssetEnriched: without anything beside them, then each with a re-run of"
                         + " every earlier asset waiting on the bulk lane of the same stage.",
                 "Backfill at work: the share of the uploads at whose end bulk work still waited.",

@@ -17,4 +17,12 @@ interface DeadLetterConfig {
     /** How long a letter is kept after it came last; its topic keeps it for 30 days, too. */
     @WithDefault("30d")
     Duration retention();
+
+    /** How often it is looked for letters that are to be sent again. */
+    @WithDefault("1s")
+    Duration replayEvery();
+
+    /** How often old letters are forgotten. */
+    @WithDefault("1h")
+    Duration cleanEvery();
 }

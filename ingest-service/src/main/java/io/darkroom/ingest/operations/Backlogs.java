@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Backlogs {
     /**
-     * On the bulk lane is what belongs to it, and a re-run of many: it is due later than anything on
-     * the live lane could be. What a stage deferred is due when the stage said.
+     * On the bulk lane is what belongs to it, and a re-run of many: it is due later than anything
+     * on the live lane could be. What a stage deferred is due when the stage said.
      */
     private static final String BULK =
             "(a.lane = 'BULK' OR (s.outcome IS NULL"

@@ -33,8 +33,7 @@ class StoryTest {
                 .until(() ->
                         Wire.records(Topics.ASSET_UPLOADED).stream()
                                 .anyMatch(record -> id.toString().equals(record.key())));
-        story(id).body(
-                "waitsFor", containsString("auto-tag"), "state", equalTo("ENRICHING"));
+        story(id).body("waitsFor", containsString("auto-tag"), "state", equalTo("ENRICHING"));
 
         Wire.send(Reports.failed(id, Stage.AUTO_TAG));
         assets.await(id, Asset.State.PUBLISHED);

@@ -50,8 +50,7 @@ final class OpsCommands {
             case "why" -> why();
             case "drain" -> drain();
             case "reconcile" -> reconcile();
-            default ->
-                    throw OpsFailure.usage("'" + command + "' is no command; there is " + NAMES);
+            default -> throw OpsFailure.usage("'" + command + "' is no command; there is " + NAMES);
         }
     }
 
@@ -116,8 +115,7 @@ final class OpsCommands {
             }
             case "replay" -> replay();
             case String other ->
-                    throw OpsFailure.usage(
-                            "'" + other + "' is none of list, show and replay");
+                    throw OpsFailure.usage("'" + other + "' is none of list, show and replay");
         }
     }
 
@@ -132,7 +130,8 @@ final class OpsCommands {
                 body.put(name, true);
             }
         }
-        JsonNode counted = api.post("/v1/dead-letters/replays", body.deepCopy().put("dryRun", true));
+        JsonNode counted =
+                api.post("/v1/dead-letters/replays", body.deepCopy().put("dryRun", true));
         confirm("Send " + counted.path("matching").asText() + " dead letters again?");
         JsonNode sent = api.post("/v1/dead-letters/replays", body);
         show(sent, () -> sent.path("matching").asText() + " are being sent");
@@ -153,8 +152,11 @@ final class OpsCommands {
     }
 
     private ObjectNode filter() {
-        ObjectNode filter = arguments.option("--filter").map(OpsCommands::json).orElseGet(
-                () -> Json.mapper().createObjectNode());
+        ObjectNode filter =
+                arguments
+                        .option("--filter")
+                        .map(OpsCommands::json)
+                        .orElseGet(() -> Json.mapper().createObjectNode());
         FILTERS.forEach((option, field) ->
                 arguments.option(option).ifPresent(value -> filter.put(field, value)));
         arguments.all("--asset").forEach(id -> filter.withArray("assetIds").add(id));

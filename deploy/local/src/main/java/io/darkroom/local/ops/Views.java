@@ -9,8 +9,18 @@ final class Views {
     static String stages(JsonNode stages) {
         var table =
                 new Columns(
-                        "STAGE", "STATE", "BACKLOG", "BULK", "OLDEST", "IN FLIGHT", "WAITING",
-                        "PLACES", "RATE", "ERRORS", "DEAD", "INSTANCES");
+                        "STAGE",
+                        "STATE",
+                        "BACKLOG",
+                        "BULK",
+                        "OLDEST",
+                        "IN FLIGHT",
+                        "WAITING",
+                        "PLACES",
+                        "RATE",
+                        "ERRORS",
+                        "DEAD",
+                        "INSTANCES");
         for (JsonNode stage : stages.path("items")) {
             table.row(
                     text(stage, "stage"),
@@ -80,23 +90,38 @@ final class Views {
         var table = new Columns("", "");
         for (String name :
                 new String[] {
-                    "id", "state", "consumer", "topic", "assetId", "attempts", "times", "replays",
-                    "firstAt", "lastAt", "replayedAt", "replayedBy"
+                    "id",
+                    "state",
+                    "consumer",
+                    "topic",
+                    "assetId",
+                    "attempts",
+                    "times",
+                    "replays",
+                    "firstAt",
+                    "lastAt",
+                    "replayedAt",
+                    "replayedBy"
                 }) {
             table.row(name, text(letter, name));
         }
         table.row("why", why(letter.path("error")));
         table.row("key", text(whole, "key"));
-        whole.path("headers").properties().forEach(header ->
-                table.row(header.getKey(), header.getValue().asText()));
+        whole.path("headers")
+                .properties()
+                .forEach(header -> table.row(header.getKey(), header.getValue().asText()));
         return table.toString().strip() + "\n\n" + printable(whole.path("payload").asText("-"));
     }
 
     static String estimate(JsonNode estimate) {
         var text = new StringBuilder(text(estimate, "matching") + " assets match");
         for (JsonNode cost : estimate.path("costs")) {
-            text.append("; the latest runs of %s cost %s %s"
-                    .formatted(text(cost, "runs"), text(cost, "amount"), text(cost, "currency")));
+            text.append(
+                    "; the latest runs of %s cost %s %s"
+                            .formatted(
+                                    text(cost, "runs"),
+                                    text(cost, "amount"),
+                                    text(cost, "currency")));
         }
         long unpriced = estimate.path("unpriced").asLong();
         return unpriced == 0 ? text.toString() : text + "; " + unpriced + " have no known cost";
@@ -123,8 +148,9 @@ final class Views {
         String cut =
                 story.path("trailComplete").asBoolean(true)
                         ? ""
-                        : "\nNot every event could be read from the topics; what is older than their"
-                                + " retention is gone.";
+                        : "\n"
+                              + "Not every event could be read from the topics; what is older than"
+                              + " their retention is gone.";
         return head + (waits.equals("-") ? "" : "\n" + waits) + "\n\n" + table + cut;
     }
 

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class OpsCommandsTest {
 
     @BeforeEach
     void start() throws IOException {
-        ingest = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        ingest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ingest.createContext("/", this::answer);
         ingest.start();
     }
@@ -166,8 +167,7 @@ class OpsCommandsTest {
                         new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8));
         var api =
-                new Api(
-                        URI.create("http://127.0.0.1:" + ingest.getAddress().getPort()), "secret");
+                new Api(URI.create("http://127.0.0.1:" + ingest.getAddress().getPort()), "secret");
         new OpsCommands(api, new Arguments(List.of(arguments)), terminal).run(command);
     }
 
@@ -182,8 +182,7 @@ class OpsCommandsTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-        String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String key = exchange.getRequestHeaders().getFirst("Authorization");
         asked.add(request + " " + body + " " + key);
         var known = answers.get(request);
