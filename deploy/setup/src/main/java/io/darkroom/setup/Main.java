@@ -6,15 +6,13 @@ import io.darkroom.broker.ShareGroup;
 import io.darkroom.contracts.TopicSettings;
 import io.darkroom.storage.ObjectStoreException;
 import io.darkroom.storage.S3ObjectStore;
-
-import org.apache.kafka.clients.admin.Admin;
-
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * {@code ./darkroom setup} and the set-up job: makes topics, settings of share groups, and buckets;
