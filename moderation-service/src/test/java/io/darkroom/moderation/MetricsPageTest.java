@@ -1,14 +1,12 @@
 package io.darkroom.moderation;
 
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.local.docs.MetricsPage;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-
 import org.junit.jupiter.api.Test;
 
 /**

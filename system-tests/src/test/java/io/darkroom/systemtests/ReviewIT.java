@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Variant;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** Generated pixels, and whatever an uploader wants looked at, wait for a person. */
 class ReviewIT {

@@ -1,7 +1,6 @@
 package io.darkroom.systemtests;
 
 import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

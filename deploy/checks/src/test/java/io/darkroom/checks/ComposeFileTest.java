@@ -3,15 +3,12 @@ package io.darkroom.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.darkroom.broker.ShareGroup;
 import io.darkroom.contracts.Stage;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** The compose file runs each stage by itself, and tells the services what they read. */
 class ComposeFileTest {

@@ -1,7 +1,6 @@
 package io.darkroom.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 

@@ -2,11 +2,9 @@ package io.darkroom.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.darkroom.broker.ShareGroup;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.TopicSettings;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,15 +3,12 @@ package io.darkroom.ingest.webhook;
 import io.darkroom.ingest.sql.Sql;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is owed, in the database: any number of instances may send. A delivery is leased while it is

@@ -1,9 +1,8 @@
 package io.darkroom.ingest.webhook;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that is to be attempted now, with all that it takes.

@@ -1,7 +1,6 @@
 package io.darkroom.ingest.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.Json;
 import io.darkroom.ingest.asset.AssetEntity;
@@ -14,14 +13,11 @@ import io.darkroom.ingest.asset.AssetState.Withdrawn;
 import io.darkroom.ingest.asset.WayOut;
 import io.darkroom.ingest.asset.Withdrawal;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes down what endpoints are owed, with the change that they are to be told of. */
 @ApplicationScoped

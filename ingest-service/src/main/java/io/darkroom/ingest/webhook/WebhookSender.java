@@ -4,17 +4,7 @@ import io.darkroom.service.net.AddressPolicy;
 import io.darkroom.service.net.AddressRefusedException;
 import io.darkroom.service.net.GuardedHttp;
 import io.darkroom.service.net.OutboundUrl;
-
 import jakarta.inject.Singleton;
-
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
@@ -25,8 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-
 import javax.net.ssl.SSLException;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One signed request to one endpoint. Follows no redirect and reads no body: what the endpoint says

@@ -9,9 +9,7 @@ import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-
 import jakarta.inject.Inject;
-
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
