@@ -113,7 +113,7 @@ class Ops extends LitElement {
     return html`
       ${this.problem ? html`<dr-problem role="alert" .problem=${this.problem}></dr-problem>` : ''}
       ${this.board && !this.board.instancesKnown ? html`<p class="warn" role="alert">The broker is out of reach: what instances do is not known.</p>` : ''}
-      ${this.board ? html`<section aria-label="Stages"><dr-flow .stages=${this.board.items} .busy=${this.busy}
+      ${this.board ? html`<section aria-labelledby="stages"><h2 id="stages" class="hidden">Stages</h2><dr-flow .stages=${this.board.items} .busy=${this.busy}
         @pause=${({ detail }) => this.#pause(detail)} @resume=${({ detail }) => this.#resume(detail)}></dr-flow></section>` : ''}
       ${this.found ? html`<section class="dead" aria-labelledby="dead"><h2 id="dead">Dead letters</h2>
         <dr-dead-letters .found=${this.found} .busy=${this.busy} @replay=${({ detail }) => this.#replay(detail)}></dr-dead-letters></section>` : ''}`;

@@ -138,7 +138,12 @@ class SteeringTest {
     @Test
     void wrongWordsAreRefused() {
         operator().body("{}").put("/v1/stages/paint/pause").then().statusCode(422);
-        for (String wrong : new String[] {"0", "-1", "257", "\"many\""}) {
+        operator()
+                .body("{\"concurrency\": \"many\"}")
+                .put("/v1/stages/smart-crop/concurrency")
+                .then()
+                .statusCode(400);
+        for (String wrong : new String[] {"0", "-1", "257"}) {
             operator()
                     .body("{\"concurrency\": " + wrong + "}")
                     .put("/v1/stages/smart-crop/concurrency")
