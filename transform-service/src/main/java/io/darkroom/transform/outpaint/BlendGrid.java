@@ -120,15 +120,36 @@ final class BlendGrid {
         if (forth) {
             for (int run = 0; run < runs.length; run += 3) {
                 int row = runs[run] * stride;
-                for (int i = row + runs[run + 1]; i < row + runs[run + 2]; i++) {
-                    value[i] = (right[i] + neighbours(i)) * inverse[i];
+                int from = row + runs[run + 1];
+                int to = row + runs[run + 2];
+                // Carried along, since to read it back would wait for its being written.
+                float before = value[from - 1];
+                for (int i = from; i < to; i++) {
+                    before =
+                            (right[i]
+                                            + value[i - stride]
+                                            + value[i + stride]
+                                            + value[i + 1]
+                                            + before)
+                                    * inverse[i];
+                    value[i] = before;
                 }
             }
         } else {
             for (int run = runs.length - 3; run >= 0; run -= 3) {
                 int row = runs[run] * stride;
-                for (int i = row + runs[run + 2] - 1; i >= row + runs[run + 1]; i--) {
-                    value[i] = (right[i] + neighbours(i)) * inverse[i];
+                int from = row + runs[run + 1];
+                int to = row + runs[run + 2];
+                float after = value[to];
+                for (int i = to - 1; i >= from; i--) {
+                    after =
+                            (right[i]
+                                            + value[i - stride]
+                                            + value[i + stride]
+                                            + value[i - 1]
+                                            + after)
+                                    * inverse[i];
+                    value[i] = after;
                 }
             }
         }

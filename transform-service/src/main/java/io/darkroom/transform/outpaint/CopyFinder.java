@@ -112,7 +112,7 @@ final class CopyFinder {
         }
         var matches = new DMatchVectorVector();
         new BFMatcher(NORM_HAMMING, false).knnMatch(features, madeFeatures, matches, 2);
-        return moved(matches, points, madePoints);
+        return moved(matches, points, madePoints, mirrored);
     }
 
     private static ORB detector() {
@@ -125,7 +125,10 @@ final class CopyFinder {
 
     /** The box of the largest group of features that moved by the same way. */
     private Optional<Box> moved(
-            DMatchVectorVector matches, KeyPointVector points, KeyPointVector madePoints) {
+            DMatchVectorVector matches,
+            KeyPointVector points,
+            KeyPointVector madePoints,
+            boolean mirrored) {
         var moves = new ArrayList<Move>();
         for (long i = 0; i < matches.size(); i++) {
             DMatchVector two = matches.get(i);
@@ -137,7 +140,11 @@ final class CopyFinder {
             if (clear) {
                 var a = points.get(two.get(0).queryIdx()).pt();
                 var b = madePoints.get(two.get(0).trainIdx()).pt();
-                moves.add(new Move(b.x() - a.x(), b.y() - a.y(), b.x(), b.y()));
+                var move = new Move(b.x() - a.x(), b.y() - a.y(), b.x(), b.y());
+                // What a model painted around the subject's outline is the subject itself.
+                if (mirrored || Math.hypot(move.dx, move.dy) > 2 * CELL) {
+                    moves.add(move);
+                }
             }
         }
         List<Move> best = List.of();

@@ -1,7 +1,8 @@
 package io.darkroom.transform.outpaint;
 
-import java.util.Objects;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,15 @@ final class PatchFiller implements Filler {
     /** Up to this long side the search is thorough. */
     private static final int THOROUGH = 300;
 
+    /** How often whole shapes are tried, each time with other random choices. */
+    private static final int TRIES = 3;
+
+    private static final long BETWEEN_TRIES = 1_000;
+
     private static final int FIRST_ROUNDS = 18;
     private static final int ROUNDS = 6;
-    private static final int LAST_ROUNDS = 2;
+    private static final int LATER_ROUNDS = 2;
+    private static final int LAST_ROUNDS = 1;
 
     /** Beyond this much growth, repeats become plain to see. */
     private static final double MOST_GROWTH = 1.5;
@@ -54,27 +61,49 @@ final class PatchFiller implements Filler {
             return Optional.empty();
         }
         int longSide = Math.max(canvas.width(), canvas.height());
-        int levels = 0;
-        while (longSide >> levels > COARSEST) {
-            levels++;
+        int small = halvings(longSide, THOROUGH);
+        var growth = new Growth(original, canvas, background);
+        Optional<Pieces> shapes = shapes(growth, halvings(longSide, COARSEST), small);
+        return shapes.flatMap(pieces -> grown(growth, pieces, small - 1, 0, seed))
+                .filter(pieces -> pieces.blend() <= MOST_TINT)
+                .map(pieces -> pieces.level.raster());
+    }
+
+    private static int halvings(int longSide, int most) {
+        int halvings = 0;
+        while (longSide >> halvings > most) {
+            halvings++;
         }
-        Pieces pieces = null;
-        for (int n = levels; n >= 0; n--) {
-            var level = PatchLevel.of(original, canvas, background, n);
+        return halvings;
+    }
+
+    /**
+     * Whole shapes are decided while the picture is small, where another try costs little: the one
+     * whose seams close with the least tint goes on.
+     */
+    private Optional<Pieces> shapes(Growth growth, int coarsest, int small) {
+        return IntStream.range(0, TRIES)
+                .mapToObj(attempt ->
+                        grown(growth, null, coarsest, small, seed + attempt * BETWEEN_TRIES))
+                .flatMap(Optional::stream)
+                .map(pieces -> new Try(pieces, pieces.copy().blend()))
+                .min(Comparator.comparingDouble(Try::tint))
+                .map(Try::pieces);
+    }
+
+    /** From one size to another, both as halvings; empty where nothing may be copied. */
+    private static Optional<Pieces> grown(
+            Growth growth, @Nullable Pieces start, int from, int to, long seed) {
+        Pieces pieces = start;
+        for (int n = from; n >= to; n--) {
+            var level = PatchLevel.of(growth.original, growth.canvas, growth.background, n);
             Optional<Pieces> next = step(level, pieces, seed + n);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
             pieces = next.get();
         }
-        return blended(Objects.requireNonNull(pieces), longSide);
-    }
-
-    private static Optional<Raster> blended(Pieces pieces, int longSide) {
-        Raster raster = pieces.level.raster();
-        var missing = pieces.level.missing();
-        double tint = new SeamBlend(raster, missing, pieces.copied, longSide * SPREAD).apply();
-        return tint > MOST_TINT ? Optional.empty() : Optional.of(raster);
+        return Optional.ofNullable(pieces);
     }
 
     /** Empty where nothing may be copied. */
@@ -97,7 +126,8 @@ final class PatchFiller implements Filler {
             field.start(level.enlarged(coarser.level.raster(), coarser.field));
         }
         boolean thorough = longSide <= THOROUGH;
-        int rounds = coarser == null ? FIRST_ROUNDS : thorough ? ROUNDS : LAST_ROUNDS;
+        int later = longSide * 2 > FINEST ? LAST_ROUNDS : LATER_ROUNDS;
+        int rounds = coarser == null ? FIRST_ROUNDS : thorough ? ROUNDS : later;
         int widest = coarser == null ? Math.max(1, longSide / 2) : thorough ? 16 : 4;
         return new Pieces(level, field, rounds(level, field, rounds, widest));
     }
@@ -115,5 +145,25 @@ final class PatchFiller implements Filler {
 
     /** A level when it is done; the field is absent where none was searched. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Pieces(PatchLevel level, @Nullable PatchField field, int[] copied) {}
+    private record Pieces(PatchLevel level, @Nullable PatchField field, int[] copied) {
+        /** The same with pixels of its own. */
+        Pieces copy() {
+            Raster r = level.raster();
+            var raster = new Raster(r.width(), r.height(), r.bgr().clone());
+            var same = new PatchLevel(raster, level.place(), level.missing(), level.background());
+            return new Pieces(same, field, copied);
+        }
+
+        /** Closes the seams, and gives the tint that took. */
+        double blend() {
+            Raster raster = level.raster();
+            double reach = Math.max(raster.width(), raster.height()) * SPREAD;
+            return new SeamBlend(raster, level.missing(), copied, reach).apply();
+        }
+    }
+
+    private record Try(Pieces pieces, double tint) {}
+
+    /** What is grown. */
+    private record Growth(Raster original, Canvas canvas, Background background) {}
 }

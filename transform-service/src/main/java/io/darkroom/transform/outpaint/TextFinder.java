@@ -27,6 +27,10 @@ final class TextFinder {
     private static final int LEAST_HEIGHT = 7;
     private static final double MOST_HEIGHT = 0.3;
     private static final int LEAST_LETTERS = 4;
+
+    /** So many are no accident, even where some have tails. */
+    private static final int SURELY_LETTERS = 6;
+
     private static final double CONTRAST = 32;
     private static final double EVEN_INK = 34;
     private static final double EVEN_GROUND = 18;
@@ -197,11 +201,19 @@ final class TextFinder {
                     i++;
                 }
             }
-            if (line.size() >= LEAST_LETTERS) {
+            if (line.size() >= SURELY_LETTERS || (line.size() >= LEAST_LETTERS && level(line))) {
                 boxes.add(around(line));
             }
         }
         return boxes;
+    }
+
+    /** Whether all stand on one line, as blades of grass do not. */
+    private static boolean level(List<Letter> line) {
+        var bottoms =
+                line.stream().mapToInt(letter -> letter.y + letter.height).summaryStatistics();
+        int tallest = line.stream().mapToInt(Letter::height).max().orElse(0);
+        return bottoms.getMax() - bottoms.getMin() < tallest * 0.2;
     }
 
     private Box around(List<Letter> line) {

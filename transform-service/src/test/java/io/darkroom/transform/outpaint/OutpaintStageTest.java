@@ -222,7 +222,7 @@ class OutpaintStageTest {
 
     /** Every photograph in every ratio is {@code ./darkroom bench outpaint}. */
     @ParameterizedTest
-    @CsvSource({"leaf-on-snow.jpg,reflection", "dog-in-grass.jpg,patch-match"})
+    @CsvSource({"leaf-on-snow.jpg,reflection", "sunset-clouds.jpg,patch-match"})
     void extendsAPhotographAtFullSize(String photo, String method) throws IOException {
         var input = FakeInput.outpaint(Photos.bytes(photo), "16:9");
 
