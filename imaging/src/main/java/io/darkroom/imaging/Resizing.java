@@ -2,6 +2,7 @@ package io.darkroom.imaging;
 
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Another size: the mean of the covered area where a picture shrinks, cubic where it grows. */
@@ -39,11 +40,18 @@ final class Resizing {
         Mat weighted = mat.channels() == 4 ? Alpha.premultiply(mat) : mat;
         Mat halved = weighted;
         while (halved.cols() >= 2 * width && halved.rows() >= 2 * height) {
-            halved =
-                    scaled(halved, halved.cols() / 2, halved.rows() / 2, opencv_imgproc.INTER_AREA);
+            halved = half(halved);
         }
         Mat done = scaled(halved, width, height, opencv_imgproc.INTER_LINEAR);
         return mat.channels() == 4 ? Alpha.unpremultiply(done) : done;
+    }
+
+    /** Without the last row or column of an odd number, for which there is no quick way. */
+    private static Mat half(Mat mat) {
+        int width = mat.cols() / 2;
+        int height = mat.rows() / 2;
+        Mat even = new Mat(mat, new Rect(0, 0, 2 * width, 2 * height));
+        return scaled(even, width, height, opencv_imgproc.INTER_AREA);
     }
 
     private static Mat scaled(Mat mat, int width, int height, int method) {

@@ -50,24 +50,43 @@ public final class Analyser implements AutoCloseable {
      * @throws IllegalArgumentException if the picture is empty
      */
     public Analysis analyse(Mat picture) {
-        if (picture.empty()) {
-            throw new IllegalArgumentException("An empty picture cannot be analysed");
-        }
+        requirePixels(picture);
         try (var _ = new PointerScope()) {
             // The largest copy that anything below is made from.
             Mat enough = Smaller.halved(picture, Sharpness.LONG_SIDE);
-            return analyse(enough, picture.cols(), picture.rows());
+            Sample sample = Sample.of(enough);
+            Saliency saliency = Saliency.of(sample);
+            var measurer = new Measurer(sample, saliency);
+            Measurements measurements =
+                    measurer.measure(picture.cols(), picture.rows(), Sharpness.of(enough));
+            List<Face> faces = detect(enough, Effort.QUICK);
+            return new Analysis(
+                    Composition.of(faces, saliency, measurements.subject()), measurements);
         }
     }
 
-    private Analysis analyse(Mat picture, int width, int height) {
-        Sample sample = Sample.of(picture);
-        Saliency saliency = Saliency.of(sample);
-        List<Face> faces = detect(picture, Effort.QUICK);
-        Measurements measurements =
-                new Measurer(sample, saliency).measure(width, height, Sharpness.of(picture));
-        double[] focal = FocalPoints.of(faces, saliency.map(), measurements.subject());
-        return new Analysis(faces, saliency, focal[0], focal[1], measurements);
+    /**
+     * Only what lies where, without the measurements that captions and tags are made of, in a
+     * fraction of the time of {@link #analyse}.
+     *
+     * @param picture as for {@link #analyse}
+     * @throws IllegalArgumentException if the picture is empty
+     */
+    public Composition compose(Mat picture) {
+        requirePixels(picture);
+        try (var _ = new PointerScope()) {
+            Mat enough = Smaller.halved(picture, FaceView.LONG_SIDE);
+            Sample sample = Sample.of(enough);
+            Saliency saliency = Saliency.of(sample);
+            Subject subject = new Measurer(sample, saliency).subject();
+            return Composition.of(detect(enough, Effort.QUICK), saliency, subject);
+        }
+    }
+
+    private static void requirePixels(Mat picture) {
+        if (picture.empty()) {
+            throw new IllegalArgumentException("An empty picture cannot be analysed");
+        }
     }
 
     /** Only the faces, largest first, searched more thoroughly than {@link #analyse} does. */

@@ -2,20 +2,25 @@ package io.darkroom.imaging.analysis;
 
 import java.util.List;
 
-/**
- * Everything that was found in one picture, once, for every crop, caption and tag.
- *
- * @param faces largest first
- * @param focalX where the subject is, as a fraction of the width
- * @param focalY as a fraction of the height
- */
-public record Analysis(
-        List<Face> faces,
-        Saliency saliency,
-        double focalX,
-        double focalY,
-        Measurements measurements) {
-    public Analysis {
-        faces = List.copyOf(faces);
+/** Everything that was found in one picture, once, for every caption and tag. */
+public record Analysis(Composition composition, Measurements measurements) {
+
+    /** Largest first. */
+    public List<Face> faces() {
+        return composition.faces();
+    }
+
+    public Saliency saliency() {
+        return composition.saliency();
+    }
+
+    /** Where the subject is, as a fraction of the width. */
+    public double focalX() {
+        return composition.focalX();
+    }
+
+    /** Where the subject is, as a fraction of the height. */
+    public double focalY() {
+        return composition.focalY();
     }
 }

@@ -11,15 +11,18 @@ import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 
 /**
  * The search with one cascade. A quick one asks a hint, in a small picture and in wide steps, what
- * may be a face, and only there looks again at the scale and in the steps of a thorough one.
+ * may be a face, and looks again at the scale and in the steps of a thorough one only there, and
+ * only where there is skin. The hint's single windows count: that neighbours agree would have to be
+ * true in wide steps, and is asked of the second look.
  */
 final class CascadeSearch implements AutoCloseable {
     private static final double STEP = 1.1;
     private static final int NEIGHBOURS = 3;
-    private static final int SMALLEST = 24;
 
-    /** Of the long side: what a quick search does not look for below. */
-    private static final int QUICK_SHARE = 20;
+    /** A second look has fewer windows that could agree. */
+    private static final int NEIGHBOURS_AGAIN = 2;
+
+    private static final int SMALLEST = 24;
 
     /** The trained window, which nothing smaller can match. */
     private static final int WINDOW = 20;
@@ -32,7 +35,7 @@ final class CascadeSearch implements AutoCloseable {
     /**
      * @param cascade that decides
      * @param hint that says where to look; may be the same
-     * @param hintSide long side in pixels of the picture that the hint sees
+     * @param hintSide long side in pixels of the picture that the hint sees, in which a face has 24
      * @param hintStep factor from one size of window to the next
      */
     CascadeSearch(String cascade, String hint, int hintSide, double hintStep) {
@@ -50,39 +53,59 @@ final class CascadeSearch implements AutoCloseable {
         }
     }
 
-    /** Boxes in pixels of the whole picture, of which only an area is searched. */
-    List<Box> boxes(Mat even, Rect area, FaceDetector.Effort effort) {
-        Mat part = new Mat(even, area);
-        double scale = Math.min(1, (double) hintSide / Math.max(even.cols(), even.rows()));
-        List<Box> found =
-                effort == FaceDetector.Effort.THOROUGH
-                        ? search(cascade, part, STEP, NEIGHBOURS, SMALLEST, 0)
-                        : quick(part, scale);
-        return found.stream().map(box -> box.moved(area.x(), area.y())).toList();
+    /** Boxes in pixels of the view. */
+    List<Box> boxes(FaceView view, FaceDetector.Effort effort) {
+        boolean quick = effort == FaceDetector.Effort.QUICK;
+        double smallest = (double) SMALLEST / (quick ? hintSide : FaceView.LONG_SIDE);
+        return view.skin()
+                .where(smallest)
+                .map(view::box)
+                .map(area -> quick ? quick(view, area) : thorough(view, area))
+                .orElse(List.of());
     }
 
-    private List<Box> quick(Mat part, double scale) {
+    private List<Box> thorough(FaceView view, Rect area) {
+        var part = new Mat(view.even(), area);
+        return search(cascade, part, STEP, NEIGHBOURS, SMALLEST, 0).stream()
+                .map(box -> box.moved(area.x(), area.y()))
+                .toList();
+    }
+
+    private List<Box> quick(FaceView view, Rect area) {
+        var part = new Mat(view.even(), area);
+        double scale = Math.min(1, (double) hintSide / Math.max(view.width(), view.height()));
         int side = Math.max(1, (int) Math.round(Math.max(part.cols(), part.rows()) * scale));
         Mat coarse = scale < 1 ? Smaller.of(part, side) : part;
-        int smallest = Math.max(WINDOW, hintSide / QUICK_SHARE);
-        var found = new ArrayList<Box>();
-        for (Box candidate : search(hint, coarse, hintStep, 1, smallest, 0)) {
-            found.addAll(again(part, candidate.rect, 1 / scale));
+        var candidates = new Candidates();
+        for (Box window : search(hint, coarse, hintStep, 0, SMALLEST, 0)) {
+            Rect at = window.rect;
+            int length = (int) Math.round(at.width() / scale);
+            var there =
+                    new Rect(
+                            Math.min(area.x() + (int) (at.x() / scale), view.width() - 1),
+                            Math.min(area.y() + (int) (at.y() / scale), view.height() - 1),
+                            length,
+                            length);
+            if (view.skinIn(there) >= SkinMap.FACE) {
+                candidates.add(there);
+            }
         }
+        var found = new ArrayList<Box>();
+        candidates.groups().forEach(group -> found.addAll(again(view, group)));
         return found;
     }
 
-    /** The thorough search in and around one candidate, near its size. */
-    private List<Box> again(Mat part, Rect candidate, double scale) {
-        double side = candidate.width() * scale;
-        int left = Math.max(0, (int) (candidate.x() * scale - side / 2));
-        int top = Math.max(0, (int) (candidate.y() * scale - side / 2));
-        int right = Math.min(part.cols(), (int) (candidate.x() * scale + side * 1.5));
-        int bottom = Math.min(part.rows(), (int) (candidate.y() * scale + side * 1.5));
-        Mat around = new Mat(part, new Rect(left, top, right - left, bottom - top));
-        int least = Math.max(WINDOW, (int) (side * 0.7));
-        int most = (int) Math.ceil(side * 1.45);
-        return search(cascade, around, STEP, NEIGHBOURS, least, most).stream()
+    /** The thorough search in and around a group of candidates, near their sizes. */
+    private List<Box> again(FaceView view, Candidates.Group group) {
+        int room = group.longest() / 2;
+        int left = Math.max(0, group.left() - room);
+        int top = Math.max(0, group.top() - room);
+        int right = Math.min(view.width(), group.right() + room);
+        int bottom = Math.min(view.height(), group.bottom() + room);
+        Mat around = new Mat(view.even(), new Rect(left, top, right - left, bottom - top));
+        int least = Math.max(WINDOW, (int) (group.shortest() * 0.7));
+        int most = (int) Math.ceil(group.longest() * 1.45);
+        return search(cascade, around, STEP, NEIGHBOURS_AGAIN, least, most).stream()
                 .map(box -> box.moved(left, top))
                 .toList();
     }

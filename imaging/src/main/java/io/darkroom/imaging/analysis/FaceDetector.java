@@ -8,7 +8,7 @@ interface FaceDetector extends AutoCloseable {
 
     /** How much time may be spent. */
     enum Effort {
-        /** For crops and captions: faces of a twentieth of the long side and more. */
+        /** For crops and captions: faces of a sixteenth of the long side and more. */
         QUICK,
         /** For a guard, who must not miss one: smaller faces and finer steps, at several times. */
         THOROUGH

@@ -13,7 +13,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 
 /**
- * Tells faces from what a cascade takes for one: by contrast within, by {@link SkinTones}, and by
+ * Tells faces from what a cascade takes for one: by contrast within, by {@link SkinMap}, and by
  * eyes where in doubt.
  */
 final class FacePlausibility implements AutoCloseable {
@@ -30,24 +30,21 @@ final class FacePlausibility implements AutoCloseable {
      * @param agreed how many overlapping windows took it for a face
      */
     double of(FaceView view, Rect box, int agreed, Face.Pose pose) {
-        if (deviation(new Mat(view.grey(), inner(box, 0.8))) < FLAT) {
+        double skin = view.skinIn(box);
+        if (skin < SkinMap.FACE || deviation(view, box) < FLAT) {
             return 0;
         }
-        double skin =
-                view.colourless() ? 1 : SkinTones.share(new Mat(view.colour(), inner(box, 0.7)));
-        if (skin < SkinTones.FACE) {
+        // Eyes cost more than all the rest, and a find that many windows agree on needs none.
+        boolean sure = agreed >= SURE && (pose == Face.Pose.FRONTAL || skin >= SURE_SKIN);
+        if (!sure && !hasEye(view.grey(), box)) {
             return 0;
         }
-        boolean eye = hasEye(view.grey(), box);
-        if (!eye && (agreed < SURE || (pose == Face.Pose.PROFILE && skin < SURE_SKIN))) {
-            return 0;
-        }
-        return Math.min(1, 0.3 + 0.3 * skin + 0.02 * Math.min(agreed, 10) + (eye ? 0.2 : 0));
+        return Math.min(1, 0.5 + 0.3 * skin + 0.02 * Math.min(agreed, 10));
     }
 
-    private static double deviation(Mat area) {
+    private static double deviation(FaceView view, Rect box) {
         var deviation = new Mat();
-        meanStdDev(area, new Mat(), deviation);
+        meanStdDev(new Mat(view.grey(), FaceView.inner(box, 0.8)), new Mat(), deviation);
         return new DoublePointer(deviation.data()).get(0);
     }
 
@@ -61,12 +58,6 @@ final class FacePlausibility implements AutoCloseable {
         var found = new RectVector();
         eyes.detectMultiScale(view, found, 1.1, 2, 0, new Size(20, 20), new Size(60, 60));
         return found.size() > 0;
-    }
-
-    private static Rect inner(Rect box, double share) {
-        int w = Math.max(1, (int) (box.width() * share));
-        int h = Math.max(1, (int) (box.height() * share));
-        return new Rect(box.x() + (box.width() - w) / 2, box.y() + (box.height() - h) / 2, w, h);
     }
 
     @Override

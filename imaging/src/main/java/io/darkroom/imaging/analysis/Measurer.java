@@ -53,7 +53,8 @@ final class Measurer {
                 subject);
     }
 
-    private @Nullable Subject subject() {
+    /** The one thing that stands out, where one does. */
+    @Nullable Subject subject() {
         if (mask.isEmpty() || saliency.prominence() < STANDS_OUT) {
             return null;
         }

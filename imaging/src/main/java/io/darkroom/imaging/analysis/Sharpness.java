@@ -2,10 +2,7 @@ package io.darkroom.imaging.analysis;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.meanStdDev;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.Laplacian;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import java.nio.DoubleBuffer;
 import org.bytedeco.javacpp.PointerScope;
@@ -45,11 +42,8 @@ final class Sharpness {
     }
 
     private static Mat grey(Mat picture) {
-        var small = Smaller.of(picture, LONG_SIDE);
-        if (small.channels() > 1) {
-            cvtColor(small, small, small.channels() == 4 ? COLOR_BGRA2GRAY : COLOR_BGR2GRAY);
-        }
-        return small;
+        // One channel shrinks in a third of the time of three.
+        return Smaller.of(Smaller.grey(picture), LONG_SIDE);
     }
 
     private static double variance(Mat part) {

@@ -18,7 +18,7 @@ import io.darkroom.contracts.Crop;
 import io.darkroom.imaging.Encoding;
 import io.darkroom.imaging.ImageEncoder;
 import io.darkroom.imaging.Picture;
-import io.darkroom.imaging.analysis.Analysis;
+import io.darkroom.imaging.analysis.Composition;
 import io.darkroom.imaging.analysis.Grid;
 import io.darkroom.imaging.analysis.Region;
 import java.util.List;
@@ -55,7 +55,7 @@ record DebugPicture(byte[] content, int width, int height) {
                     new Scalar(115, 158, 0, 0));
 
     static DebugPicture draw(
-            Picture picture, Frame full, Analysis analysis, Interest interest, List<Crop> crops) {
+            Picture picture, Frame full, Composition composition, Interest interest, List<Crop> crops) {
         double scale =
                 Math.min(1, (double) LONG_SIDE / Math.max(picture.width(), picture.height()));
         int width = Math.max(1, (int) Math.round(picture.width() * scale));
@@ -68,7 +68,7 @@ record DebugPicture(byte[] content, int width, int height) {
             addWeighted(
                     canvas,
                     PICTURE,
-                    heat(analysis.saliency().map(), width, height),
+                    heat(composition.saliency().map(), width, height),
                     1 - PICTURE,
                     0,
                     canvas);

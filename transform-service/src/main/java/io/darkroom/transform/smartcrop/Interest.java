@@ -1,7 +1,7 @@
 package io.darkroom.transform.smartcrop;
 
 import io.darkroom.contracts.Point;
-import io.darkroom.imaging.analysis.Analysis;
+import io.darkroom.imaging.analysis.Composition;
 import io.darkroom.imaging.analysis.Face;
 import io.darkroom.imaging.analysis.Grid;
 import io.darkroom.imaging.analysis.Region;
@@ -33,15 +33,15 @@ record Interest(
         heads = List.copyOf(heads);
     }
 
-    static Interest of(Analysis analysis, @Nullable Point chosen) {
-        Subject subject = analysis.measurements().subject();
+    static Interest of(Composition composition, @Nullable Point chosen) {
+        Subject subject = composition.subject();
         return new Interest(
-                importance(analysis.saliency().map(), analysis.saliency().edges()),
-                outline(analysis.saliency().map()),
-                analysis.faces().stream().map(Face::head).toList(),
+                importance(composition.saliency().map(), composition.saliency().edges()),
+                outline(composition.saliency().map()),
+                composition.faces().stream().map(Face::head).toList(),
                 subject == null ? null : subject.region(),
                 chosen,
-                chosen == null ? new Point(analysis.focalX(), analysis.focalY()) : chosen);
+                chosen == null ? new Point(composition.focalX(), composition.focalY()) : chosen);
     }
 
     private static SummedArea outline(Grid saliency) {

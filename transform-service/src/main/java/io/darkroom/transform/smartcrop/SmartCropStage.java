@@ -15,7 +15,7 @@ import io.darkroom.imaging.ImageEncoder;
 import io.darkroom.imaging.ImageType;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Analyser;
-import io.darkroom.imaging.analysis.Analysis;
+import io.darkroom.imaging.analysis.Composition;
 import io.darkroom.stage.StageInput;
 import io.darkroom.stage.StageWork;
 import io.darkroom.transform.Pictures;
@@ -103,8 +103,8 @@ public class SmartCropStage implements StageWork {
 
     private StageOutcome crop(StageInput input, Picture picture, Frame full, CropFiles files) {
         Point chosen = input.asset().request().focalPoint();
-        Analysis analysis = analyser.analyse(picture.mat());
-        Interest interest = Interest.of(analysis, chosen);
+        Composition composition = analyser.compose(picture.mat());
+        Interest interest = Interest.of(composition, chosen);
         var search = new CropSearch(full.width(), full.height(), interest);
         var shelf = new CropShelf(input);
         var crops = new ArrayList<Crop>();
@@ -125,7 +125,7 @@ public class SmartCropStage implements StageWork {
                             names));
         }
         if (debugPicture) {
-            shelf.storeDebug(DebugPicture.draw(picture, full, analysis, interest, crops));
+            shelf.storeDebug(DebugPicture.draw(picture, full, composition, interest, crops));
         }
         var result = new StageResult.Cropped(focalPoint(interest), crops);
         return new StageOutcome.Succeeded(
