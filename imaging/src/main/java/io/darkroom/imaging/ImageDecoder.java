@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -46,6 +47,30 @@ public final class ImageDecoder {
     public static Picture decode(byte[] bytes, ImageLimits limits, int shortSide) {
         NativeImaging.load();
         try (PointerScope _ = new PointerScope()) {
+            return decode(ByteSource.of(bytes), new BytePointer(bytes), limits, _ -> shortSide)
+                    .picture();
+        }
+    }
+
+    /**
+     * What was decoded, and what the file says of the whole.
+     *
+     * @param picture to be closed by whoever asked
+     * @param info of the file, in full size
+     */
+    public record Decoded(Picture picture, ImageInfo info) {}
+
+    /**
+     * As {@link #decode(byte[], ImageLimits, int)}, for whom the short side depends on the file:
+     * its structure is checked once for both.
+     *
+     * @param shortSide least length in pixels of the picture's short side; 0 for full size
+     * @throws ImageException where the bytes cannot be used
+     */
+    public static Decoded decode(
+            byte[] bytes, ImageLimits limits, ToIntFunction<ImageInfo> shortSide) {
+        NativeImaging.load();
+        try (PointerScope _ = new PointerScope()) {
             return decode(ByteSource.of(bytes), new BytePointer(bytes), limits, shortSide);
         }
     }
@@ -68,26 +93,32 @@ public final class ImageDecoder {
                 throw new ImageException.Empty();
             }
             var map = channel.map(FileChannel.MapMode.READ_ONLY, 0, source.size(), arena);
-            return decode(source, new BytePointer(map.asByteBuffer()), limits, shortSide);
+            return decode(source, new BytePointer(map.asByteBuffer()), limits, _ -> shortSide)
+                    .picture();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Picture decode(
-            ByteSource source, BytePointer bytes, ImageLimits limits, int shortSide) {
+    private static Decoded decode(
+            ByteSource source,
+            BytePointer bytes,
+            ImageLimits limits,
+            ToIntFunction<ImageInfo> shortSide) {
         Layout layout = ImageProbe.layout(source, limits);
         ImageInfo info = ImageProbe.info(source, layout, limits);
         Optional<ColourProfile> profile = ColourProfile.of(source, layout, limits);
         if (CmykReader.isFor(layout, profile)) {
             Optional<Mat> inks = new CmykReader(source, layout, profile.orElse(null)).read();
             if (inks.isPresent()) {
-                return Picture.of(Orientation.upright(inks.get(), info.orientation()));
+                return new Decoded(
+                        Picture.of(Orientation.upright(inks.get(), info.orientation())), info);
             }
         }
-        Mat raw = PixelReader.read(bytes, source.size(), info, shortSide);
+        Mat raw = PixelReader.read(bytes, source.size(), info, shortSide.applyAsInt(info));
         Mat pixels = EightBit.bgr(raw, info);
         profile.ifPresent(found -> SrgbColours.convert(pixels, found));
-        return Picture.of(Orientation.upright(pixels, PixelReader.orientationLeft(info)));
+        return new Decoded(
+                Picture.of(Orientation.upright(pixels, PixelReader.orientationLeft(info))), info);
     }
 }

@@ -96,14 +96,27 @@ public final class Picture implements AutoCloseable {
 
     /**
      * As {@link #cropped(int, int, int, int, int, int)}, several times as fast and good enough for
-     * photographs: halved by area while it shrinks to a half or less, bilinear from there.
+     * photographs: halved by area while it shrinks to a half or less, bilinear from there. The box
+     * begins at the nearest pixel and may end within one.
      *
      * @throws IllegalArgumentException where the box is not within the picture or a side is below 1
      */
-    public Picture sampled(int x, int y, int width, int height, int outWidth, int outHeight) {
+    public Picture sampled(
+            double x, double y, double width, double height, int outWidth, int outHeight) {
         try (PointerScope _ = new PointerScope()) {
-            Mat part = Cropping.view(mat(), x, y, width, height);
-            return of(Resizing.quick(part, outWidth, outHeight));
+            int left = (int) Math.rint(x);
+            int top = (int) Math.rint(y);
+            int across = (int) Math.ceil(width);
+            int down = (int) Math.ceil(height);
+            Mat part =
+                    Cropping.view(
+                            mat(),
+                            left,
+                            top,
+                            // Where it began later by rounding, it may not end beyond the picture.
+                            Math.min(across, Math.max(1, width() - left)),
+                            Math.min(down, Math.max(1, height() - top)));
+            return of(Resizing.quick(part, width, height, outWidth, outHeight));
         }
     }
 

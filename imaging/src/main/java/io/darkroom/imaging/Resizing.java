@@ -29,21 +29,52 @@ final class Resizing {
 
     /**
      * As {@link #resize}, at a fraction of its cost: halved by the mean of four pixels while it
-     * shrinks to a half or less, and by linear interpolation from there. Against the mean of the
-     * whole area the structure of photographs differs by less than what JPEG adds
-     * (docs/imaging.md).
+     * shrinks to a half or less, and by linear interpolation from there. Of the last column and row
+     * only as much counts as the lengths say: a crop of a picture that was decoded smaller begins
+     * and ends within a pixel, and rounding there would move all of it (docs/imaging.md).
+     *
+     * @param columns of the matrix that become the width, up to one less than it has
+     * @param rows of the matrix that become the height, likewise
      */
-    static Mat quick(Mat mat, int width, int height) {
-        if (width > mat.cols() || height > mat.rows()) {
+    static Mat quick(Mat mat, double columns, double rows, int width, int height) {
+        if (width > columns || height > rows) {
             return resize(mat, width, height);
         }
-        Mat weighted = mat.channels() == 4 ? Alpha.premultiply(mat) : mat;
-        Mat halved = weighted;
-        while (halved.cols() >= 2 * width && halved.rows() >= 2 * height) {
+        Mat halved = mat.channels() == 4 ? Alpha.premultiply(mat) : mat;
+        double across = columns;
+        double down = rows;
+        while (across >= 2 * width && down >= 2 * height) {
             halved = half(halved);
+            across /= 2;
+            down /= 2;
         }
-        Mat done = scaled(halved, width, height, opencv_imgproc.INTER_LINEAR);
+        Mat done = linear(halved, across, down, width, height);
         return mat.channels() == 4 ? Alpha.unpremultiply(done) : done;
+    }
+
+    private static Mat linear(Mat mat, double columns, double rows, int width, int height) {
+        double across = width / columns;
+        double down = height / rows;
+        Mat part =
+                new Mat(
+                        mat,
+                        new Rect(
+                                0,
+                                0,
+                                fitting(mat.cols(), across, width),
+                                fitting(mat.rows(), down, height)));
+        if (part.cols() == width && part.rows() == height) {
+            return part.clone();
+        }
+        Mat scaled = new Mat();
+        opencv_imgproc.resize(part, scaled, new Size(), across, down, opencv_imgproc.INTER_LINEAR);
+        boolean asAsked = scaled.cols() == width && scaled.rows() == height;
+        return asAsked ? scaled : scaled(mat, width, height, opencv_imgproc.INTER_LINEAR);
+    }
+
+    /** OpenCV takes either a size or a scale, and rounds the size that the scale gives. */
+    private static int fitting(int length, double scale, int wanted) {
+        return length > 1 && Math.rint(length * scale) > wanted ? length - 1 : length;
     }
 
     /** Without the last row or column of an odd number, for which there is no quick way. */

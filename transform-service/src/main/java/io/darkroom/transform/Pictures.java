@@ -8,6 +8,7 @@ import io.darkroom.imaging.ImageLimits;
 import io.darkroom.imaging.ImageProbe;
 import io.darkroom.imaging.Picture;
 import io.darkroom.stage.TerminalStageException;
+import java.util.function.ToIntFunction;
 
 /** Decodes originals for the stages. */
 public final class Pictures {
@@ -39,6 +40,24 @@ public final class Pictures {
     public static Picture decode(byte[] original, int shortSide) {
         try {
             return ImageDecoder.decode(original, ImageLimits.DEFAULT, shortSide);
+        } catch (ImageException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * As {@link #decode(byte[], int)}, where the short side depends on the original's size.
+     *
+     * @param shortSide of a size as {@link #size} gives it
+     * @return the picture, and what the file says of the original
+     * @throws TerminalStageException with the problem type of the API, where it cannot be decoded
+     */
+    public static ImageDecoder.Decoded decode(byte[] original, ToIntFunction<Size> shortSide) {
+        try {
+            return ImageDecoder.decode(
+                    original,
+                    ImageLimits.DEFAULT,
+                    info -> shortSide.applyAsInt(new Size(info.width(), info.height())));
         } catch (ImageException e) {
             throw unusable(e);
         }

@@ -1,6 +1,10 @@
 package io.darkroom.benchmarks.pixels;
 
+import io.darkroom.contracts.Box;
+import io.darkroom.contracts.Crop;
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.transform.smartcrop.SmartCropStage;
@@ -11,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -42,16 +47,29 @@ public final class CropDriver {
                         Files.readAllBytes(Path.of(line[1])),
                         UploadRequest.EMPTY);
         long start = System.nanoTime();
+        StageOutcome outcome;
         try (var _ = new PointerScope()) {
-            stage.run(input);
+            outcome = stage.run(input);
         }
         double took = (System.nanoTime() - start) / 1e6;
-        if (line[0].equals(WRITE)) {
-            for (var file : input.files().entrySet()) {
-                String name = file.getKey().replace("crop-", "") + ".jpg";
-                Files.write(Path.of(line[2]).resolve(name), file.getValue());
-            }
+        if (line[0].equals(WRITE) && outcome instanceof StageOutcome.Succeeded succeeded) {
+            write(Path.of(line[2]), input, (StageResult.Cropped) succeeded.result());
         }
         return String.format(Locale.ROOT, "%.3f", took);
+    }
+
+    private static void write(Path folder, KeptInput input, StageResult.Cropped cropped)
+            throws IOException {
+        var boxes = new StringBuilder();
+        for (Crop crop : cropped.crops()) {
+            String name = crop.ratio().slug();
+            Box box = crop.box();
+            boxes.append(
+                    "%s\t%d\t%d\t%d\t%d\n"
+                            .formatted(name, box.x(), box.y(), box.width(), box.height()));
+            byte[] file = Objects.requireNonNull(input.files().get("crop-" + name));
+            Files.write(folder.resolve(name + ".jpg"), file);
+        }
+        Files.writeString(folder.resolve("boxes.tsv"), boxes);
     }
 }

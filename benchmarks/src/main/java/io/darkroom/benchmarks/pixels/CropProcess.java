@@ -19,6 +19,7 @@ final class CropProcess implements AutoCloseable {
     CropProcess(List<String> command, Path folder) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("UV_THREADPOOL_SIZE", "1");
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.redirectError(folder.resolve("errors.log").toFile());
         try {
             process = builder.start();
@@ -69,6 +70,15 @@ final class CropProcess implements AutoCloseable {
         } catch (IOException _) {
             return 0;
         }
+    }
+
+    /** Milliseconds of processors since it began, all threads together; 0 where nobody tells. */
+    double processorTime() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .map(spent -> spent.toNanos() / 1e6)
+                .orElse(0.0);
     }
 
     @Override

@@ -27,9 +27,7 @@ final class SizedPhotos {
                     files.filter(each -> each.toString().matches(".*\\.(jpg|png)"))
                             .sorted()
                             .toList()) {
-                Path file =
-                        sized.resolve(
-                                photo.getFileName().toString().replaceAll("\\.\\w+$", ".jpg"));
+                Path file = sized.resolve(name(photo) + ".jpg");
                 if (!Files.exists(file)) {
                     Files.write(file, sized(photo, megapixels));
                 }
@@ -37,6 +35,11 @@ final class SizedPhotos {
             }
         }
         return made;
+    }
+
+    /** A file's name without its ending: the photograph's, whatever it was brought to. */
+    static String name(Path file) {
+        return String.valueOf(file.getFileName()).replaceAll("\\.\\w+$", "");
     }
 
     private static byte[] sized(Path photo, int megapixels) {

@@ -28,20 +28,32 @@ async function crops(bytes) {
       await sharp(base.data, { raw })
         .resize(ow, oh, { fit: 'cover', position: sharp.strategy.attention })
         .jpeg({ quality: 82, optimiseCoding: true, chromaSubsampling: '4:2:0' })
-        .toBuffer(),
+        .toBuffer({ resolveWithObject: true }),
     );
   }
-  return files;
+  return { files, w, h, raw };
+}
+
+// In pixels of the original: where the crop lies in the base as it was resized to cover the crop.
+function box({ w, h, raw }, { width, height, cropOffsetLeft, cropOffsetTop }) {
+  const cover = Math.max(width / raw.width, height / raw.height);
+  const sx = w / Math.round(raw.width * cover);
+  const sy = h / Math.round(raw.height * cover);
+  return [-(cropOffsetLeft ?? 0) * sx, -(cropOffsetTop ?? 0) * sy, width * sx, height * sy];
 }
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const [what, file, folder] = line.split('\t');
   const bytes = fs.readFileSync(file);
   const start = process.hrtime.bigint();
-  const files = await crops(bytes);
+  const made = await crops(bytes);
   const took = Number(process.hrtime.bigint() - start) / 1e6;
   if (what === 'write') {
-    files.forEach((each, i) => fs.writeFileSync(`${folder}/${ratios[i].join('x')}.jpg`, each));
+    const boxes = made.files.map(({ data, info }, i) => {
+      fs.writeFileSync(`${folder}/${ratios[i].join('x')}.jpg`, data);
+      return [ratios[i].join('x'), ...box(made, info)].join('\t') + '\n';
+    });
+    fs.writeFileSync(`${folder}/boxes.tsv`, boxes.join(''));
   }
   console.log(took.toFixed(3));
 }

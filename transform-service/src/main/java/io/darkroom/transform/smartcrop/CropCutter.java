@@ -18,10 +18,10 @@ final class CropCutter {
     private static final int AVIF_QUALITY = 55;
 
     private final Picture picture;
-    private final int x;
-    private final int y;
-    private final int width;
-    private final int height;
+    private final double x;
+    private final double y;
+    private final double width;
+    private final double height;
     private final Map<Shape, byte[]> made = new HashMap<>();
 
     /**
@@ -30,13 +30,21 @@ final class CropCutter {
      * @param full the original's size in pixels
      */
     CropCutter(Picture picture, Box box, Frame full) {
-        double sx = (double) picture.width() / full.width();
-        double sy = (double) picture.height() / full.height();
+        double sx = scale(picture.width(), full.width());
+        double sy = scale(picture.height(), full.height());
         this.picture = picture;
-        this.x = Math.min((int) Math.round(box.x() * sx), picture.width() - 1);
-        this.y = Math.min((int) Math.round(box.y() * sy), picture.height() - 1);
-        this.width = Math.clamp(Math.round(box.width() * sx), 1, picture.width() - x);
-        this.height = Math.clamp(Math.round(box.height() * sy), 1, picture.height() - y);
+        this.x = Math.min(box.x() * sx, picture.width() - 1);
+        this.y = Math.min(box.y() * sy, picture.height() - 1);
+        this.width = Math.clamp(box.width() * sx, 1, picture.width() - x);
+        this.height = Math.clamp(box.height() * sy, 1, picture.height() - y);
+    }
+
+    /** A reduced decode has exactly a half, a quarter or an eighth, and its last pixel is part. */
+    private static double scale(int decoded, int full) {
+        int divisor = Math.round((float) full / decoded);
+        return Math.ceilDiv(full, Math.max(1, divisor)) == decoded
+                ? 1.0 / divisor
+                : (double) decoded / full;
     }
 
     private record Shape(int width, int height, Encoding encoding) {}

@@ -19,11 +19,21 @@ final class CropSearch {
     /** A person's point stays this near the middle, in lengths of the box, where room allows. */
     private static final double LEEWAY = 0.12;
 
+    /**
+     * Boxes begin at a multiple of this many pixels, so that they do in a picture that is decoded
+     * at a half, a quarter or an eighth, too, and nothing between pixels has to be guessed.
+     */
+    private static final int GRID = 8;
+
+    /** Smaller pictures are never decoded at a fraction, and the grid would be coarse in them. */
+    private static final int LARGE = 1024;
+
     private static final double HEAD = 4;
     private static final double CUT = 2;
     private static final double SUBJECT = 0.25;
     private static final double PLACED = 0.3;
     private static final double EYE_LINE = 0.4;
+    private static final double TOPLESS = 1;
 
     /** What it costs to cut through the most salient there is, all along one side. */
     private static final double CROSSED = 0.35;
@@ -76,9 +86,16 @@ final class CropSearch {
     }
 
     private Box place(Frame frame, double share) {
-        int x = (int) Math.round((width - frame.width()) * share);
-        int y = (int) Math.round((height - frame.height()) * share);
+        int x = at(width - frame.width(), share);
+        int y = at(height - frame.height(), share);
         return new Box(x, y, frame.width(), frame.height());
+    }
+
+    /** On the grid but for the far end, which is reached. */
+    private int at(int room, double share) {
+        int exact = (int) Math.round(room * share);
+        int grid = Math.min(width, height) < LARGE ? 1 : GRID;
+        return share == 1 ? room : exact - exact % grid;
     }
 
     private double value(Box box) {
@@ -86,7 +103,28 @@ final class CropSearch {
         if (interest.subject() != null && holds(box, interest.subject())) {
             value += SUBJECT;
         }
-        return value - PLACED * misplaced(box) - crossed(box) - 100 * tooFarFromChosen(box);
+        return value
+                - PLACED * misplaced(box)
+                - TOPLESS * topLost(box)
+                - crossed(box)
+                - 100 * tooFarFromChosen(box);
+    }
+
+    /** How much of the top of a subject that is taller than the box lies above it, in lengths. */
+    private double topLost(Box box) {
+        Region subject = interest.subject();
+        double boxHeight = bottom(box) - top(box);
+        // What begins at the picture's edge has no top to lose.
+        return subject == null || subject.y() <= 0 || !tooTall(subject, boxHeight)
+                ? 0
+                : Math.clamp((top(box) - subject.y()) / boxHeight, 0, 1);
+    }
+
+    /** Whether the box shows a part of the subject, and nobody's head or choice says which. */
+    private boolean tooTall(Region subject, double boxHeight) {
+        return interest.heads().isEmpty()
+                && interest.chosen() == null
+                && subject.height() > boxHeight;
     }
 
     /** What the sides of the box cut through, as far as it stands out from the picture's mean. */
@@ -158,8 +196,7 @@ final class CropSearch {
     private Point centre(Box box) {
         Region subject = interest.subject();
         double boxHeight = bottom(box) - top(box);
-        boolean free = interest.heads().isEmpty() && interest.chosen() == null;
-        if (!free || subject == null || subject.height() <= boxHeight) {
+        if (subject == null || !tooTall(subject, boxHeight)) {
             return interest.centre();
         }
         double upper = Math.min(1, subject.y() + UPPER_PART * boxHeight);

@@ -55,7 +55,11 @@ record DebugPicture(byte[] content, int width, int height) {
                     new Scalar(115, 158, 0, 0));
 
     static DebugPicture draw(
-            Picture picture, Frame full, Composition composition, Interest interest, List<Crop> crops) {
+            Picture picture,
+            Frame full,
+            Composition composition,
+            Interest interest,
+            List<Crop> crops) {
         double scale =
                 Math.min(1, (double) LONG_SIDE / Math.max(picture.width(), picture.height()));
         int width = Math.max(1, (int) Math.round(picture.width() * scale));

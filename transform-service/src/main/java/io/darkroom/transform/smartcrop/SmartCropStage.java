@@ -11,7 +11,9 @@ import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.UploadRequest.Renditions;
 import io.darkroom.contracts.UploadRequest.Renditions.Format;
+import io.darkroom.imaging.ImageDecoder;
 import io.darkroom.imaging.ImageEncoder;
+import io.darkroom.imaging.ImageInfo;
 import io.darkroom.imaging.ImageType;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Analyser;
@@ -32,7 +34,7 @@ public class SmartCropStage implements StageWork {
     private static final String ENGINE = "built-in";
 
     /** Raised where the same picture would get other boxes or files. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** What a request without ratios asks for. */
     private static final List<Ratio> DEFAULT_RATIOS =
@@ -93,12 +95,17 @@ public class SmartCropStage implements StageWork {
             return new StageOutcome.Skipped("No ratio was asked for.");
         }
         CropFiles files = CropFiles.of(input.asset().request().renditions());
-        var size = Pictures.size(input.original());
-        double scale = files.scale(ratios, size.width(), size.height());
-        int shortSide = (int) Math.ceil(Math.min(size.width(), size.height()) * scale);
-        try (Picture picture = Pictures.decode(input.original(), shortSide)) {
-            return crop(input, picture, new Frame(size.width(), size.height()), files);
+        ImageDecoder.Decoded decoded =
+                Pictures.decode(input.original(), size -> shortSide(files, ratios, size));
+        ImageInfo info = decoded.info();
+        try (Picture picture = decoded.picture()) {
+            return crop(input, picture, new Frame(info.width(), info.height()), files);
         }
+    }
+
+    private static int shortSide(CropFiles files, List<Ratio> ratios, Pictures.Size size) {
+        double scale = files.scale(ratios, size.width(), size.height());
+        return (int) Math.ceil(Math.min(size.width(), size.height()) * scale);
     }
 
     private StageOutcome crop(StageInput input, Picture picture, Frame full, CropFiles files) {

@@ -124,6 +124,24 @@ class CropSearchTest {
     }
 
     @Test
+    void showsTheTopOfASubjectThatIsTooTall() {
+        var tower = new Region(0.3, 0.05, 0.3, 0.9);
+
+        var choice = search(2000, 3000, NO_HEADS, tower, null, "16:9");
+
+        assertThat(choice.box().y()).isLessThanOrEqualTo((int) (0.05 * 3000));
+    }
+
+    @Test
+    void beginsWhereAReducedDecodeHasAPixel() {
+        var head = new Region(0.61, 0.3, 0.08, 0.2);
+
+        Box box = search(4001, 3001, List.of(head), null, null, "9:16").box();
+
+        assertThat(box.x() % 8).isZero();
+    }
+
+    @Test
     void takesTheMiddleOfNothing() {
         Box box = search(4000, 3000, NO_HEADS, null, null, "1:1").box();
 
