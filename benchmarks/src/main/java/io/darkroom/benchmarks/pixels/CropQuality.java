@@ -28,7 +28,7 @@ final class CropQuality {
         try (var _ = new PointerScope()) {
             var reference = new Lanczos(imread(picture.toString(), IMREAD_GRAYSCALE));
             for (String line : Files.readAllLines(crops.resolve("boxes.tsv"))) {
-                String[] cells = line.split("\t");
+                String[] cells = line.split("\t", -1);
                 Mat crop = imread(crops.resolve(cells[0] + ".jpg").toString(), IMREAD_GRAYSCALE);
                 var box =
                         new Lanczos.Box(

@@ -42,7 +42,7 @@ final class FaceRecall {
     }
 
     private void label(String line) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         labels.computeIfAbsent(cells[0], _ -> new ArrayList<>())
                 .add(
                         new Region(
