@@ -19,7 +19,6 @@ final class CropProcess implements AutoCloseable {
     CropProcess(List<String> command, Path folder) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("UV_THREADPOOL_SIZE", "1");
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.redirectError(folder.resolve("errors.log").toFile());
         try {
             process = builder.start();

@@ -81,9 +81,7 @@ public final class CropsBenchmark implements Benchmark {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx96m",
-                // Nearly all that a crop makes on the heap is dead when the next one begins.
-                "-Xmn8m",
+                "-Xmx48m",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),

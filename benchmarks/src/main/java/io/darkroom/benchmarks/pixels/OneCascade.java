@@ -23,8 +23,6 @@ import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
  * three neighbours. What the stage's own search must not fall behind.
  */
 final class OneCascade implements AutoCloseable {
-    private static final String FILE =
-            "/org/bytedeco/opencv/%s/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml";
     private static final int LONG_SIDE = 640;
     private static final int SMALLEST = 24;
 
@@ -32,9 +30,10 @@ final class OneCascade implements AutoCloseable {
 
     OneCascade() {
         try {
-            var file =
-                    Loader.cacheResource(
-                            CascadeClassifier.class, FILE.formatted(Loader.getPlatform()));
+            String path =
+                    "/org/bytedeco/opencv/%s/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml"
+                            .formatted(Loader.getPlatform());
+            var file = Loader.cacheResource(CascadeClassifier.class, path);
             cascade = new CascadeClassifier(file.getPath());
         } catch (IOException e) {
             throw new UncheckedIOException("OpenCV's trained files could not be read", e);

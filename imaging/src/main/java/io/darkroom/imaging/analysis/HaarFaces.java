@@ -16,7 +16,7 @@ final class HaarFaces implements FaceDetector {
     /** Local binary patterns miss less than Haar in wide steps, in a quarter of the time. */
     private final CascadeSearch frontal =
             new CascadeSearch(
-                    "haarcascade_frontalface_alt2.xml", "lbpcascade_frontalface.xml", 400, 1.25);
+                    "haarcascade_frontalface_alt2.xml", "lbpcascade_frontalface.xml", 420, 1.25);
 
     /** The same of profiles finds none, so that only larger ones can be afforded. */
     private final CascadeSearch profile =
