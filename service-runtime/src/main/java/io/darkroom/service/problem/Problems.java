@@ -8,6 +8,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
@@ -27,11 +28,16 @@ final class Problems {
             case ConstraintViolationException violations -> ViolationProblems.of(violations);
             case WebApplicationException web -> ofWeb(web);
             case JsonProcessingException json -> JsonProblems.of(json);
-            case IOException io -> BodyFailure.of(io).orElseGet(() -> unexpected(io));
+            case IOException io -> BodyFailure.of(io).orElseGet(() -> ofIo(io));
             case CompletionException wrapped when wrapped.getCause() != null ->
                     of(wrapped.getCause());
             default -> Outage.isBehind(thrown) ? unavailable(thrown) : unexpected(thrown);
         };
+    }
+
+    /** A driver's failed connection arrives as it is; the rest is the local disk. */
+    private static Problem ofIo(IOException io) {
+        return io instanceof SocketException ? unavailable(io) : unexpected(io);
     }
 
     /** What is no defect, and passes: the client does best to come back. */

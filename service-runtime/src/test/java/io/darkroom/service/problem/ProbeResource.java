@@ -70,6 +70,12 @@ public class ProbeResource {
     }
 
     @GET
+    @Path("refused-connection")
+    public String refusedConnection() throws ConnectException {
+        throw new ConnectException("Connection refused");
+    }
+
+    @GET
     @Path("unwritable")
     public String unwritable() {
         throw new IllegalStateException(new JsonParseException(null, "no JSON"));

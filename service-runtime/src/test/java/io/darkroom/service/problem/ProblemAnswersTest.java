@@ -25,6 +25,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -64,9 +66,10 @@ class ProblemAnswersTest {
                 .header("WWW-Authenticate", startsWith("Bearer"));
     }
 
-    @Test
-    void anOutageIsNoDefectAndSaysWhenToComeBack() {
-        problem(uploader().get("/v1/probe/outage"), 503, "unavailable").header("Retry-After", "5");
+    @ParameterizedTest
+    @ValueSource(strings = {"outage", "refused-connection"})
+    void anOutageIsNoDefectAndSaysWhenToComeBack(String kind) {
+        problem(uploader().get("/v1/probe/" + kind), 503, "unavailable").header("Retry-After", "5");
     }
 
     @Test
