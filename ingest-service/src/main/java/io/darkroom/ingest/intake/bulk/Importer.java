@@ -33,6 +33,7 @@ import org.jboss.logging.Logger;
 class Importer {
     private static final Logger LOG = Logger.getLogger(Importer.class);
     private static final String CHORE = "import";
+    /** Objects that are taken in at once at most; and no more than a second's, so that progress shows. */
     private static final int PAGE = 100;
     private static final int AT_ONCE = 4;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -111,7 +112,7 @@ class Importer {
         try (var listed = store.list(from.bucket(), from.prefix())) {
             whole =
                     listed.filter(entry -> !BucketObjects.isFolder(entry.ref().key()))
-                            .gather(Gatherers.windowFixed(PAGE))
+                            .gather(Gatherers.windowFixed(Math.clamp(job.rate(), 1, PAGE)))
                             .allMatch(page -> take(job, request, page));
         }
         if (whole) {
