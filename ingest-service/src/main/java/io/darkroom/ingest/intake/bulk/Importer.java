@@ -33,8 +33,13 @@ import org.jboss.logging.Logger;
 class Importer {
     private static final Logger LOG = Logger.getLogger(Importer.class);
     private static final String CHORE = "import";
-    /** Objects that are taken in at once at most; and no more than a second's, so that progress shows. */
+
+    /**
+     * Objects that are taken in at once at most; and no more than a second's, so that progress
+     * shows.
+     */
     private static final int PAGE = 100;
+
     private static final int AT_ONCE = 4;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
