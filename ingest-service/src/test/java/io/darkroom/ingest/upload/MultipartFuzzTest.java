@@ -13,10 +13,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MultipartFuzzTest {
     static Stream<byte[]> bodies() {
         return Stream.of(
-                        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\nbytes\r\n--b--\r\n",
-                        "preamble\r\n--b\r\nContent-Disposition: form-data; name=request\r\n\r\n{}\r\n--b--",
+                        form("name=\"file\"; filename=\"a.jpg\"", "bytes") + "--b--\r\n",
+                        "preamble\r\n" + form("name=request", "{}") + "--b--",
                         "--b--\r\n")
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String form(String part, String content) {
+        return String.join(
+                "\r\n",
+                "--b",
+                "Content-Disposition: form-data; " + part,
+                "",
+                content,
+                "");
     }
 
     @MethodSource("bodies")

@@ -19,9 +19,12 @@ class RequestFuzzTest {
         return Stream.of(
                         "{}",
                         "{\"externalId\": \"sku\", \"stages\": [\"caption\", \"outpaint\"]}",
-                        "{\"caption\": {\"languages\": [\"en\", \"de-CH\"], \"purpose\": \"hero\"}}",
-                        "{\"crops\": [\"1.91:1\", \"4:5\"], \"focalPoint\": {\"x\": 0.5, \"y\": 0}}",
-                        "{\"outpaint\": {\"aspectRatio\": \"16:9\", \"instruction\": \"more sky\"}}",
+                        "{\"caption\": {\"languages\": [\"en\", \"de-CH\"], \"purpose\":"
+                                + " \"hero\"}}",
+                        "{\"crops\": [\"1.91:1\", \"4:5\"], \"focalPoint\": {\"x\": 0.5, \"y\":"
+                                + " 0}}",
+                        "{\"outpaint\": {\"aspectRatio\": \"16:9\", \"instruction\": \"more"
+                                + " sky\"}}",
                         "{\"tags\": {\"minConfidence\": 0.4}, \"metadata\": {\"a\": [1, null]}}")
                 .map(text -> text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }

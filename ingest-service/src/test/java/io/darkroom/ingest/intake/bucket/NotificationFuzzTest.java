@@ -10,9 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NotificationFuzzTest {
     static Stream<byte[]> messages() {
         return Stream.of(
-                        "{\"Records\": [{\"eventName\": \"s3:ObjectCreated:Put\", \"s3\": {\"bucket\": {\"name\": \"b\"}, \"object\": {\"key\": \"a+b%2Fc\", \"eTag\": \"e\", \"sequencer\": \"1\"}}}]}",
-                        "{\"Event\": \"s3:TestEvent\"}",
-                        "{\"Records\": []}")
+                        "{\"Records\": [{\"eventName\": \"s3:ObjectCreated:Put\", \"s3\":"
+                            + " {\"bucket\": {\"name\": \"b\"}, \"object\": {\"key\": \"a+b%2Fc\","
+                            + " \"eTag\": \"e\", \"sequencer\": \"1\"}}}]}",
+                        "{\"Event\": \"s3:TestEvent\"}", "{\"Records\": []}")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
