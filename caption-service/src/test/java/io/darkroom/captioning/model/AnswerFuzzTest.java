@@ -12,7 +12,8 @@ class AnswerFuzzTest {
 
     static Stream<byte[]> answers() {
         return Stream.of(
-                        "Here is it: {\"captions\": [{\"language\": \"en\", \"decorative\": false, \"alt\": \"a\", \"longDescription\": \"b\", \"personNames\": []}]}",
+                        "Here is it: {\"captions\": [{\"language\": \"en\", \"decorative\": false,"
+                            + " \"alt\": \"a\", \"longDescription\": \"b\", \"personNames\": []}]}",
                         "{\"tags\": [{\"label\": \"dog\", \"confidence\": 0.9}]}",
                         "```json\n{'tags': [],}\n```",
                         "I am sorry, I cannot help with that.")

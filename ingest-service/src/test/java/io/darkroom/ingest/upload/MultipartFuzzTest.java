@@ -21,12 +21,7 @@ class MultipartFuzzTest {
 
     private static String form(String part, String content) {
         return String.join(
-                "\r\n",
-                "--b",
-                "Content-Disposition: form-data; " + part,
-                "",
-                content,
-                "");
+                "\r\n", "--b", "Content-Disposition: form-data; " + part, "", content, "");
     }
 
     @MethodSource("bodies")
