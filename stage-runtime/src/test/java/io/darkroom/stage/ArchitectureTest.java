@@ -24,7 +24,7 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(
                         ".*\\.(StageWork|StageInput|StageException|TransientStageException"
-                                + "|TerminalStageException|DependencyOutageException"
+                                + "|TerminalStageException|DependencyOutageException|Announcements"
                                 + "|DeferredStageException)")
                 .check(CLASSES);
     }

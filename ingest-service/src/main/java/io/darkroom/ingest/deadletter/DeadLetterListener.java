@@ -1,6 +1,6 @@
 package io.darkroom.ingest.deadletter;
 
-import io.darkroom.service.events.Outage;
+import io.darkroom.service.problem.Outage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.darkroom.ingest.intake;
 
 import io.darkroom.contracts.Failure;
 import io.darkroom.service.events.DeadLetters;
-import io.darkroom.service.events.Outage;
+import io.darkroom.service.problem.Outage;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;

@@ -1,5 +1,6 @@
 package io.darkroom.service.events;
 
+import io.darkroom.service.problem.Outage;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.MalformedEventException;

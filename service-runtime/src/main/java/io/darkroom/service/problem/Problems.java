@@ -1,7 +1,6 @@
 package io.darkroom.service.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.darkroom.service.events.Outage;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;

@@ -1,4 +1,4 @@
-package io.darkroom.service.events;
+package io.darkroom.service.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.impl.NoStackTraceThrowable;
