@@ -1,9 +1,9 @@
 package io.darkroom.service.events;
 
-import io.darkroom.service.problem.Outage;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.MalformedEventException;
+import io.darkroom.service.problem.Outage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
