@@ -175,13 +175,17 @@ class StructureTest {
         byte[] jpeg = Samples.jpeg();
         byte[] padded = Splice.join(jpeg, new byte[40_000_000]);
         Path file = Files.write(folder.resolve("padded.jpg"), padded);
-        ImageProbe.probe(file, ImageLimits.DEFAULT);
+        readAll(file); // once for the classes, which are loaded by this thread too
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
+        readAll(file);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4_000_000);
+    }
+
+    private static void readAll(Path file) {
         ImageProbe.probe(file, ImageLimits.DEFAULT);
         PerceptualHash.of(file, ImageLimits.DEFAULT);
         MetadataReader.read(file, ImageLimits.DEFAULT);
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4_000_000);
     }
 
     /** Colour type, depth, bytes of a pixel, and what it decodes to: red, green, blue, alpha. */

@@ -60,7 +60,7 @@ class OwedWork {
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         for (Stage stage : Stage.values()) {
-            owed.put(stage.id(), counted.getOrDefault(stage.id(), 0L));
+            owed.put(stage.id(), counted.getOrDefault(stage.name(), 0L));
         }
     }
 }
