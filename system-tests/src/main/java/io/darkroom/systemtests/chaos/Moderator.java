@@ -27,7 +27,7 @@ final class Moderator implements AutoCloseable {
         try {
             while (!over) {
                 JsonNode taken =
-                        post("/v1/reviews/claims", "{\"limit\": 20, \"leaseSeconds\": 30}");
+                        post("/v1/reviews/claims", "{\"limit\": 20, \"leaseSeconds\": 10}");
                 if (taken != null && !taken.path("items").isEmpty()) {
                     decide(taken.path("items"));
                 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The short set of {@code ./darkroom chaos}: one of each fault that a minute has room for. */
+/** The short set of {@code ./darkroom chaos}: what of it a minute has room for. */
 class ChaosFaultIT {
     private static final List<String> FAULTS =
             List.of("kill", "broker-restart", "database-restart", "database-full", "store-cut");
@@ -18,7 +18,7 @@ class ChaosFaultIT {
         var root = Path.of(System.getProperty("darkroom.root", "..")).toAbsolutePath().normalize();
         var options =
                 new ChaosOptions(
-                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(45),
                         20,
                         FAULTS,
                         root,
