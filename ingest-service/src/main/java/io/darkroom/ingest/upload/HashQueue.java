@@ -27,7 +27,13 @@ import org.jboss.logging.Logger;
 class HashQueue {
     private static final Logger LOG = Logger.getLogger(HashQueue.class);
     private static final Duration LOOK = Duration.ofMillis(10);
-    private static final Duration LOST = Duration.ofMinutes(1);
+
+    /**
+     * By then another process may take it for lost. Where it is not, the two share the work: each
+     * looks whether the hash is still due before it decodes.
+     */
+    private static final Duration LOST = Duration.ofSeconds(10);
+
     private static final Duration GOODBYE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 500;
 
@@ -92,8 +98,8 @@ class HashQueue {
 
     /** What was lost with a process, or failed while a part was away. */
     @Scheduled(
-            every = "1m",
-            delayed = "10s",
+            every = "5s",
+            delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void findLost() {
