@@ -10,6 +10,7 @@ import io.darkroom.benchmarks.harness.Progress;
 import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.benchmarks.pipeline.FlowBenchmark;
+import io.darkroom.benchmarks.pipeline.LanesBenchmark;
 import io.darkroom.benchmarks.pipeline.MemoryBenchmark;
 import io.darkroom.benchmarks.pipeline.ReviewsBenchmark;
 import io.darkroom.benchmarks.pipeline.UploadBenchmark;
@@ -60,6 +61,7 @@ public final class Main {
                                 new OutpaintBenchmark(),
                                 new UploadBenchmark(),
                                 new FlowBenchmark(),
+                                new LanesBenchmark(),
                                 new MemoryBenchmark(),
                                 new ReviewsBenchmark(),
                                 new CaptionsBenchmark(),

@@ -70,6 +70,7 @@ final class Backend {
                 .map(id ->
                         await("asset " + id + " comes to rest")
                                 .atMost(patience)
+                                .pollDelay(Duration.ZERO)
                                 .pollInterval(Duration.ofMillis(250))
                                 .ignoreExceptions()
                                 .until(() -> asset(id), asset -> RESTING.contains(asset.state())))

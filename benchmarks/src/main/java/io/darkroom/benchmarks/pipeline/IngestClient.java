@@ -1,10 +1,12 @@
 package io.darkroom.benchmarks.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.benchmarks.harness.SamplePicture;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Json;
+import io.darkroom.contracts.Stage;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -91,6 +93,46 @@ final class IngestClient implements AutoCloseable {
                             .sum());
         } catch (IOException e) {
             throw new IllegalStateException("The metrics at " + metrics + " cannot be read", e);
+        }
+    }
+
+    /** Has a stage run again for every asset that has it. */
+    void rerun(Stage stage) throws InterruptedException {
+        String body = "{\"stage\": \"%s\", \"filter\": {}}".formatted(stage);
+        send(
+                call("/v1/reruns")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Planned runs of a stage on the bulk lane that have not ended. */
+    long bulkBacklog(Stage stage) throws InterruptedException {
+        for (JsonNode each : send(call("/v1/stages").GET()).path("items")) {
+            if (each.path("stage").asText().equals(stage.id())) {
+                return each.path("bulk").asLong();
+            }
+        }
+        throw new IllegalStateException("ingest-service knows no stage " + stage);
+    }
+
+    private HttpRequest.Builder call(String path) {
+        return HttpRequest.newBuilder(assets.resolve(path))
+                .timeout(AT_MOST)
+                .header("Authorization", "Bearer " + apiKey);
+    }
+
+    private JsonNode send(HttpRequest.Builder call) throws InterruptedException {
+        HttpRequest request = call.build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(
+                        "%s answered %d: %s"
+                                .formatted(request.uri(), answer.statusCode(), answer.body()));
+            }
+            return Json.mapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException("The call of " + request.uri() + " broke off", e);
         }
     }
 

@@ -4,11 +4,13 @@ import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.harness.SamplePicture;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.Stage;
 import java.time.Duration;
 import java.util.UUID;
 
 /** A Darkroom that somebody started, seen as a backend and a downstream service see it. */
 final class RunningDarkroom implements AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration AT_MOST = Duration.ofMinutes(2);
 
     /** The default stages; nobody reviews, so that every asset is published by itself. */
@@ -51,6 +53,21 @@ final class RunningDarkroom implements AutoCloseable {
     /** What ingest-service's heap holds at this moment, in bytes. */
     long ingestHeap() throws InterruptedException {
         return ingest.heap();
+    }
+
+    /** Has the stage run again for all that have it, on the bulk lane; unless it does already. */
+    void backfill(Stage stage) throws InterruptedException {
+        if (bulkBacklog(stage) == 0) {
+            ingest.rerun(stage);
+            while (bulkBacklog(stage) == 0) {
+                Thread.sleep(LOOK_AGAIN);
+            }
+        }
+    }
+
+    /** Planned runs on the bulk lane that have not ended. */
+    long bulkBacklog(Stage stage) throws InterruptedException {
+        return ingest.bulkBacklog(stage);
     }
 
     /** Uploads, and waits for no more than the answer. */
