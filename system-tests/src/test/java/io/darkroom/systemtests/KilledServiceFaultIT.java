@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Services die in the middle of a rush; nothing is lost and nothing counts twice. */
 class KilledServiceFaultIT {
-    private static final int PICTURES = 200;
+    private static final int PICTURES = 120;
 
     private final RunningDarkroom darkroom = RunningDarkroom.get();
     private final Backend backend = new Backend(darkroom);
