@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The short set of {@code ./darkroom chaos}: what of it half a minute has room for. */
+/** The short set of {@code ./darkroom chaos}: what of it less than a minute has room for. */
 class ChaosFaultIT {
-    private static final List<String> FAULTS = List.of("kill", "database-restart", "store-cut");
+    private static final List<String> FAULTS = List.of("kill", "store-cut");
 
-    /** By which a service is killed first, and all three have begun within the half minute. */
     private static final long SEED = 17;
 
     @Test
@@ -20,7 +19,7 @@ class ChaosFaultIT {
         var root = Path.of(System.getProperty("darkroom.root", "..")).toAbsolutePath().normalize();
         var options =
                 new ChaosOptions(
-                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(40),
                         SEED,
                         FAULTS,
                         root,
@@ -30,8 +29,7 @@ class ChaosFaultIT {
         var result = new ChaosRun(options, System.out).run();
 
         assertThat(result.violations()).isEmpty();
-        assertThat(result.injected())
-                .containsKeys("kill", "database-restart", "store-cut", "repeated-record");
+        assertThat(result.injected()).containsKeys("kill", "store-cut", "repeated-record");
         assertThat(result.accepted()).isPositive();
     }
 }
