@@ -13,8 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * What runs leave under their keys: the outcome, so that a repeat reports it again instead of
- * working (or paying a model) again; and, where the broker does not count deliveries, how often a
- * record was begun.
+ * working (or paying a model) again; and notes of how often a record was begun.
  */
 @ApplicationScoped
 class OutcomeStore {
@@ -53,33 +52,33 @@ class OutcomeStore {
         });
     }
 
-    /** Counts one more beginning of this record, and says which it is. */
-    int begin(RunKey key, Delivery delivery) throws InterruptedException {
+    /** How often this record was begun without coming to an end, as far as that was noted. */
+    int begun(RunKey key, Delivery delivery) throws InterruptedException {
         ObjectRef ref = marker(key, delivery);
-        int count = beginnings(ref) + 1;
-        byte[] text = Integer.toString(count).getBytes(StandardCharsets.UTF_8);
-        circuit.call(store -> {
-            store.put(ref, text, "text/plain");
-            return ref;
-        });
-        return count;
-    }
-
-    /** The record came to its end: nobody will ask for the count again. */
-    void end(RunKey key, Delivery delivery) throws InterruptedException {
-        circuit.call(store -> {
-            store.delete(marker(key, delivery));
-            return key;
-        });
-    }
-
-    private int beginnings(ObjectRef ref) throws InterruptedException {
         try {
             byte[] text = circuit.call(store -> store.get(ref, Integer.BYTES * 3));
             return Integer.parseInt(new String(text, StandardCharsets.UTF_8));
         } catch (ObjectMissingException _) {
             return 0;
         }
+    }
+
+    /** Notes that this record is begun, and how often it is by now. */
+    void note(RunKey key, Delivery delivery, int count) throws InterruptedException {
+        ObjectRef ref = marker(key, delivery);
+        byte[] text = Integer.toString(count).getBytes(StandardCharsets.UTF_8);
+        circuit.call(store -> {
+            store.put(ref, text, "text/plain");
+            return ref;
+        });
+    }
+
+    /** The record came to an end: it is as if it had never been begun. */
+    void forget(RunKey key, Delivery delivery) throws InterruptedException {
+        circuit.call(store -> {
+            store.delete(marker(key, delivery));
+            return key;
+        });
     }
 
     private static ObjectRef marker(RunKey key, Delivery delivery) {

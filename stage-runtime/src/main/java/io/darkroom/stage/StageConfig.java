@@ -29,8 +29,9 @@ interface StageConfig {
     OptionalLong maxBytesInFlight();
 
     /**
-     * A record delivered more often is reported Failed without being run. Below the broker's own
-     * limit ({@code group.share.delivery.count.limit}, 5), at which it drops the record silently.
+     * A record that was begun so often and never came to an end is reported Failed without being
+     * run again; so is one that gives way so often. Below the broker's own limit ({@code
+     * group.share.delivery.count.limit}, 5), at which it drops the record silently.
      */
     @WithDefault("4")
     int maxDeliveries();
@@ -78,7 +79,10 @@ interface StageConfig {
         @WithDefault("10s")
         Duration maxDelay();
 
-        /** The wait before a record is given back; doubled for each further delivery. */
+        /**
+         * The wait before a record is given back, and before one is run again that was alone when
+         * its process died; doubled for each further delivery.
+         */
         @WithDefault("5s")
         Duration giveBackDelay();
     }

@@ -23,7 +23,7 @@ class StageRunner {
     private final OutcomeStore outcomes;
     private final OutcomePublisher publisher;
     private final Attempts attempts;
-    private final Solo solo;
+    private final Beginnings beginnings;
     private final StageMetrics metrics;
     private final Tracing tracing;
     private final Backoff giveBack;
@@ -34,7 +34,7 @@ class StageRunner {
             OutcomeStore outcomes,
             OutcomePublisher publisher,
             Attempts attempts,
-            Solo solo,
+            Beginnings beginnings,
             StageMetrics metrics,
             Tracing tracing) {
         this.config = config;
@@ -42,7 +42,7 @@ class StageRunner {
         this.outcomes = outcomes;
         this.publisher = publisher;
         this.attempts = attempts;
-        this.solo = solo;
+        this.beginnings = beginnings;
         this.metrics = metrics;
         this.tracing = tracing;
         this.giveBack = new Backoff(config.retry().giveBackDelay(), LONGEST_GIVE_BACK);
@@ -99,26 +99,28 @@ class StageRunner {
     }
 
     private Settlement begin(Task task, RunKey key) throws InterruptedException {
-        boolean counted = task.delivery().count().isPresent();
-        int number =
-                counted ? task.delivery().count().getAsInt() : outcomes.begin(key, task.delivery());
-        metrics.begun(task.stage(), number);
+        var beginning = beginnings.of(key, task.delivery());
+        metrics.begun(task.stage(), beginning.number());
         try {
-            Settlement settlement = run(task, key, number);
-            if (!counted && settlement == Settlement.DONE) {
-                outcomes.end(key, task.delivery());
-            }
+            Settlement settlement = run(task, key, beginning);
+            beginnings.ended(beginning, settlement);
             return settlement;
+        } catch (InterruptedException | PublishException e) {
+            // The service stops, or the broker is away: the record is not to blame.
+            beginnings.ended(beginning, Settlement.GIVEN_BACK);
+            throw e;
         } finally {
             metrics.ended(task.stage());
         }
     }
 
-    private Settlement run(Task task, RunKey key, int number) throws InterruptedException {
-        if (number > config.maxDeliveries()) {
-            return fail(task, deliveredTooOften(), 0, 0);
+    private Settlement run(Task task, RunKey key, Beginnings.Beginning beginning)
+            throws InterruptedException {
+        if (beginnings.isTooOften(beginning)) {
+            return fail(task, begunTooOften(), 0, 0);
         }
-        Attempt attempt = solo.run(number > 1, () -> attempts.run(task, key));
+        int number = beginning.number();
+        Attempt attempt = beginnings.run(beginning, () -> attempts.run(task, key));
         return switch (attempt) {
             case Attempt.Ended(StageOutcome.Failed(Failure error), int tries, long took) ->
                     fail(task, error, number - 1 + tries, took);
@@ -188,12 +190,12 @@ class StageRunner {
         return Settlement.DONE;
     }
 
-    private Failure deliveredTooOften() {
+    private Failure begunTooOften() {
         return Failure.of(
                 "delivered-too-often",
                 "The record was delivered too often without an end",
-                "More than "
+                "It was begun "
                         + config.maxDeliveries()
-                        + " deliveries; it may bring down the process that works on it");
+                        + " times and never ended; it may bring down the process that works on it");
     }
 }

@@ -2,6 +2,8 @@ package io.darkroom.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +29,7 @@ class SoloTest {
     void firstDeliveriesRunSideBySide() throws Exception {
         Future<String> running = occupy(false);
 
-        assertThat(solo.run(false, () -> "beside")).isEqualTo("beside");
+        assertThat(solo.beside(() -> "beside")).isEqualTo("beside");
         assertThat(running.isDone()).isFalse();
     }
 
@@ -35,7 +37,7 @@ class SoloTest {
     void aRepeatedDeliveryWaitsForThoseInWork() throws Exception {
         Future<String> first = occupy(false);
 
-        Future<String> alone = threads.submit(() -> solo.run(true, () -> "alone"));
+        Future<String> alone = threads.submit(() -> solo.alone(0, () -> "alone"));
 
         assertThat(waits(alone)).isTrue();
         end.countDown();
@@ -47,7 +49,7 @@ class SoloTest {
     void nobodyRunsBesideARepeatedDelivery() throws Exception {
         Future<String> first = occupy(true);
 
-        Future<String> other = threads.submit(() -> solo.run(false, () -> "other"));
+        Future<String> other = threads.submit(() -> solo.beside(() -> "other"));
 
         assertThat(waits(other)).isTrue();
         end.countDown();
@@ -55,16 +57,52 @@ class SoloTest {
         assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("first");
     }
 
+    /** What brought an instance down while it was alone may do so again: its neighbours first. */
+    @Test
+    void whatWasBegunAloneBeforeComesLast() throws Exception {
+        Future<String> first = occupy(false);
+        var order = new CopyOnWriteArrayList<String>();
+        Future<String> suspect = threads.submit(() -> solo.alone(2, () -> note(order, "suspect")));
+        assertThat(waits(suspect)).isTrue();
+        Future<String> newer = threads.submit(() -> solo.alone(0, () -> note(order, "neighbour")));
+        assertThat(waits(newer)).isTrue();
+
+        end.countDown();
+        first.get(5, TimeUnit.SECONDS);
+        suspect.get(5, TimeUnit.SECONDS);
+        newer.get(5, TimeUnit.SECONDS);
+
+        assertThat(order).containsExactly("neighbour", "suspect");
+    }
+
+    @Test
+    void whoStopsWaitingHoldsUpNobody() throws Exception {
+        Future<String> first = occupy(false);
+        Future<String> given = threads.submit(() -> solo.alone(0, () -> "given up"));
+        assertThat(waits(given)).isTrue();
+
+        given.cancel(true);
+        end.countDown();
+
+        assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("first");
+        assertThat(threads.submit(() -> solo.beside(() -> "next")).get(5, TimeUnit.SECONDS))
+                .isEqualTo("next");
+    }
+
+    private static String note(List<String> order, String name) {
+        order.add(name);
+        return name;
+    }
+
     private Future<String> occupy(boolean alone) throws InterruptedException {
+        Solo.Interruptible<String> work =
+                () -> {
+                    begun.countDown();
+                    end.await();
+                    return "first";
+                };
         Future<String> running =
-                threads.submit(() ->
-                        solo.run(
-                                alone,
-                                () -> {
-                                    begun.countDown();
-                                    end.await();
-                                    return "first";
-                                }));
+                threads.submit(() -> alone ? solo.alone(0, work) : solo.beside(work));
         begun.await();
         return running;
     }

@@ -47,6 +47,7 @@ class StagePipelineTest {
     @Inject S3Config s3;
     @Inject FlakyStore flaky;
     @Inject StageRunner runner;
+    @Inject OutcomeStore outcomes;
     @Inject ToyStages.ToyTags tags;
     @Inject MeterRegistry meters;
     @Inject @Readiness StageHealth health;
@@ -370,8 +371,40 @@ class StagePipelineTest {
     }
 
     @Test
-    void aRecordDeliveredTooOftenIsReportedWithoutBeingRun() throws InterruptedException {
+    void aRecordThatWasBegunTooOftenIsReportedWithoutBeingRun() throws InterruptedException {
         AssetUploaded asset = driver.asset(STAGE);
+        var delivery = delivery(asset, 5);
+        // It was begun beside others, of which there is no note, and alone three times.
+        outcomes.note(key(asset), delivery, 3);
+
+        assertThat(runner.handle(tags, delivery)).isEqualTo(Settlement.DONE);
+
+        var report = driver.awaitReports(asset.assetId(), 1).getFirst();
+        assertThat(report.attempts()).isZero();
+        assertThat(((StageOutcome.Failed) report.outcome()).error().type())
+                .endsWith(":delivered-too-often");
+        awaitDeadLetter(asset.assetId(), Failure.TYPE_PREFIX + "delivered-too-often");
+        assertThat(toys.runs(asset.assetId())).isZero();
+    }
+
+    /** It was in hand each time that another brought the process down. */
+    @Test
+    void aRecordThatWasOnlyDeliveredOftenIsRun() throws InterruptedException {
+        AssetUploaded asset = driver.asset(STAGE);
+        var delivery = delivery(asset, 5);
+
+        assertThat(runner.handle(tags, delivery)).isEqualTo(Settlement.DONE);
+
+        assertThat(driver.awaitReports(asset.assetId(), 1).getFirst().outcome())
+                .isInstanceOf(StageOutcome.Succeeded.class);
+        assertThat(outcomes.begun(key(asset), delivery)).isZero();
+    }
+
+    private RunKey key(AssetUploaded asset) {
+        return RunKey.of(s3.variantsBucket(), STAGE, asset, tags.parameters(asset));
+    }
+
+    private static Delivery delivery(AssetUploaded asset, int count) {
         var event = CloudEvent.of(UUID.randomUUID(), "/test", Instant.now(), asset);
         var record =
                 new ConsumerRecord<>(
@@ -383,16 +416,7 @@ class StagePipelineTest {
         event.headers()
                 .forEach((name, value) ->
                         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-
-        var settlement = runner.handle(tags, new Delivery(record, OptionalInt.of(5)));
-
-        assertThat(settlement).isEqualTo(Settlement.DONE);
-        var report = driver.awaitReports(asset.assetId(), 1).getFirst();
-        assertThat(report.attempts()).isZero();
-        assertThat(((StageOutcome.Failed) report.outcome()).error().type())
-                .endsWith(":delivered-too-often");
-        awaitDeadLetter(asset.assetId(), Failure.TYPE_PREFIX + "delivered-too-often");
-        assertThat(toys.runs(asset.assetId())).isZero();
+        return new Delivery(record, OptionalInt.of(count));
     }
 
     @Test
