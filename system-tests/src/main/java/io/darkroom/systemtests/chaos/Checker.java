@@ -38,6 +38,7 @@ final class Checker {
         publishedOnlyWhatMayBe();
         nothingLeftBehind();
         unreadableIsKept();
+        nothingElseIsSetAside();
         return List.copyOf(violations);
     }
 
@@ -181,5 +182,17 @@ final class Checker {
                 }
             }
         });
+    }
+
+    /** No fault sets a good record aside, not even one that is sent again later. */
+    private void nothingElseIsSetAside() {
+        snapshot.deadLetters()
+                .forEach((topic, keys) ->
+                        keys.stream()
+                                .filter(key -> !unreadable.containsKey(key))
+                                .forEach(key ->
+                                        broken(
+                                                "only what cannot be read is dead-lettered",
+                                                key + " is in " + topic)));
     }
 }

@@ -142,6 +142,12 @@ class CheckerTest {
     }
 
     @Test
+    void aGoodRecordThatIsSetAside() {
+        deadLetters.put(Topics.STAGE_FINISHED_DEAD, Set.of(PLAIN.toString()));
+        assertThat(rules()).containsExactly("only what cannot be read is dead-lettered");
+    }
+
+    @Test
     void anUnreadableRecordThatOneStageLost() {
         unreadable.put("garbage", Topics.ASSET_UPLOADED);
         Arrays.stream(Stage.values())
