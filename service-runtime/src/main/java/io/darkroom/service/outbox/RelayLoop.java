@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RelayLoop implements Runnable, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RelayLoop.class);
 
+    /** To ask a database whether it is back costs nothing, and everybody waits for the answer. */
+    private static final Duration BETWEEN_CONNECTIONS = Duration.ofSeconds(1);
+
     private final Pool pool;
     private final String schema;
     private final Supplier<KafkaSender> kafka;
@@ -49,7 +52,7 @@ final class RelayLoop implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        var backoff = new Backoff(config.maxBackoff());
+        var backoff = new Backoff(BETWEEN_CONNECTIONS);
         while (!stopping) {
             long opened = System.nanoTime();
             try (var session = RelaySession.open(pool, schema, work::release)) {
@@ -58,9 +61,11 @@ final class RelayLoop implements Runnable, AutoCloseable {
                     lead(session);
                 }
             } catch (RuntimeException e) {
-                LOG.warnf(e, "The outbox relay lost its connection schema=%s", schema);
+                LOG.warnf(
+                        "The outbox relay lost its connection schema=%s cause=%s error=%s",
+                        schema, e.getMessage(), e.getCause());
                 // One that fails at its first batch, again and again, is no better than none.
-                if (System.nanoTime() - opened > config.maxBackoff().toNanos()) {
+                if (System.nanoTime() - opened > BETWEEN_CONNECTIONS.toNanos()) {
                     backoff.reset();
                 }
                 pause(backoff.next());

@@ -21,7 +21,16 @@ import java.util.function.Function;
  * method blocks; after an exception the session is good for nothing but closing.
  */
 final class RelaySession implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** All that is asked is small: a database that takes longer is as good as away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * A leader whose machine is gone says no good-bye, and the database would keep its lead for two
+     * hours: so it looks after 5 s of silence, and ends the session after three looks.
+     */
+    private static final String NOTICE_THE_DEAD =
+            "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2;"
+                    + " set tcp_keepalives_count = 3";
 
     private final PgConnection connection;
     private final String schema;
@@ -40,6 +49,7 @@ final class RelaySession implements AutoCloseable {
         var session = new RelaySession(PgConnection.cast(await(pool.getConnection())), schema);
         session.connection.notificationHandler(_ -> onWork.run());
         session.connection.closeHandler(_ -> onWork.run());
+        session.query(NOTICE_THE_DEAD);
         session.query("listen " + quoted("outbox_" + schema));
         return session;
     }

@@ -63,6 +63,7 @@ class RelayTest {
     private volatile Predicate<String> unreachable = _ -> false;
     private volatile Predicate<String> takenAndNotAcknowledged = _ -> false;
     private volatile boolean brokerTells = true;
+    private Duration longestBackoff = Duration.ofMillis(500);
     private final AtomicInteger asked = new AtomicInteger();
 
     @BeforeEach
@@ -200,12 +201,55 @@ class RelayTest {
         relay("a", Duration.ofMillis(50));
         append("k", "1");
         await().until(() -> rows() == 0);
-        sql(
-                "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and"
-                        + " granted");
+        killLeader();
         append("k", "2");
         await().until(() -> rows() == 0);
         assertThat(sent).containsExactly("a:k=1", "a:k=2");
+    }
+
+    /** The one whose process died sends nothing more; its connection ends with it. */
+    @Test
+    void theOrderOfEveryKeyIsKeptWhereLeadersDieAmongManyRecords() throws SQLException {
+        relay("a", Duration.ofMillis(20));
+        relay("b", Duration.ofMillis(20));
+        for (int i = 0; i < 300; i++) {
+            append("key" + i % 5, "v" + i);
+            if (i % 75 == 50) {
+                int sentBefore = sent.size();
+                await().until(() -> sent.size() > sentBefore || rows() == 0);
+                killLeader();
+            }
+        }
+        await().until(() -> rows() == 0);
+
+        for (int key = 0; key < 5; key++) {
+            String own = ":key" + key + "=v";
+            List<Integer> values =
+                    sent.stream()
+                            .filter(line -> line.contains(own))
+                            .map(line -> Integer.parseInt(line.substring(line.indexOf("=v") + 2)))
+                            .toList();
+            assertThat(values).hasSize(60).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aDatabaseThatComesBackIsNotWaitedForAsLongAsABroker() throws SQLException {
+        longestBackoff = Duration.ofHours(1);
+        relay("a", Duration.ofMillis(50));
+        append("k", "0");
+        await().until(() -> rows() == 0);
+        for (int outage = 1; outage <= 8; outage++) {
+            killLeader();
+            append("k", Integer.toString(outage));
+            await().until(() -> rows() == 0);
+        }
+    }
+
+    private static void killLeader() throws SQLException {
+        sql(
+                "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and"
+                        + " granted");
     }
 
     @Test
@@ -255,7 +299,7 @@ class RelayTest {
                         TestDatabase.SCHEMA,
                         () -> new KafkaSender(new Broker(name)),
                         _ -> sentLately(),
-                        new Settings(poll),
+                        new Settings(poll, longestBackoff),
                         metrics);
         relays.add(loop);
         loop.start();
@@ -308,7 +352,7 @@ class RelayTest {
         return TestDatabase.server().getPostgresDatabase().getConnection();
     }
 
-    private record Settings(Duration pollInterval) implements OutboxConfig {
+    private record Settings(Duration pollInterval, Duration maxBackoff) implements OutboxConfig {
         @Override
         public Duration leaderInterval() {
             return Duration.ofMillis(50);
@@ -327,11 +371,6 @@ class RelayTest {
         @Override
         public Duration sendTimeout() {
             return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Duration maxBackoff() {
-            return Duration.ofMillis(500);
         }
     }
 
