@@ -73,13 +73,37 @@ public class Erasures implements Strays {
 
     private Uni<Optional<ErasureEntity.Remains>> erase(
             Mutiny.Session session, UUID id, String tenant, String by) {
-        return session.find(ErasureEntity.class, ErasureEntity.hash(id))
+        return erasure(session, id, tenant)
                 .chain(before ->
-                        before != null && before.isOf(tenant)
-                                ? Uni.createFrom().item(before.remains())
+                        before.isPresent()
+                                ? remains(before.get())
                                 : assets.lock(session, id)
-                                        .map(found -> AssetReader.owned(found, id, tenant))
-                                        .chain(rows -> erase(session, rows, by)));
+                                        .chain(found -> erase(session, found, id, tenant, by)));
+    }
+
+    private Uni<Optional<ErasureEntity.Remains>> erase(
+            Mutiny.Session session, Optional<AssetRows> found, UUID id, String tenant, String by) {
+        if (found.isPresent()) {
+            return erase(session, AssetReader.owned(found, id, tenant), by);
+        }
+        // Somebody else may have erased it while this waited for its row.
+        return erasure(session, id, tenant)
+                .chain(meanwhile ->
+                        meanwhile.isPresent()
+                                ? remains(meanwhile.get())
+                                : Uni.createFrom()
+                                        .item(() -> AssetReader.owned(found, id, tenant))
+                                        .replaceWith(Optional.empty()));
+    }
+
+    private static Uni<Optional<ErasureEntity>> erasure(
+            Mutiny.Session session, UUID id, String tenant) {
+        return session.find(ErasureEntity.class, ErasureEntity.hash(id))
+                .map(erasure -> Optional.ofNullable(erasure).filter(found -> found.isOf(tenant)));
+    }
+
+    private static Uni<Optional<ErasureEntity.Remains>> remains(ErasureEntity erasure) {
+        return Uni.createFrom().item(erasure.remains());
     }
 
     private Uni<Optional<ErasureEntity.Remains>> erase(

@@ -11,6 +11,7 @@ import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.local.embedded.TestServers;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -39,6 +40,47 @@ public class Assets {
                         .extract()
                         .path("id");
         return UUID.fromString(id);
+    }
+
+    /**
+     * As many assets more as this one is now, without an upload each: its rows under other ids.
+     * They look like no other picture, so that they concern nobody else's test.
+     */
+    public List<UUID> copies(UUID of, int count) {
+        String name = "copy-of-" + of;
+        Database.execute(
+                "insert into ingest.asset (id, file_name, sha256, perceptual_hash, %1$s) select"
+                                .formatted(columns("asset"))
+                        + " gen_random_uuid(), '%s', md5(n::text || a.id), null, %s from ingest.asset a"
+                                .formatted(name, columns("asset"))
+                        + " cross join generate_series(1, %d) n where a.id = '%s'"
+                                .formatted(count, of));
+        Database.execute(
+                "insert into ingest.asset_stage (asset_id, %1$s) select copy.id, %1$s from"
+                                .formatted(columns("asset_stage"))
+                        + " ingest.asset_stage s cross join (select id from ingest.asset where"
+                        + " file_name = '%s') copy where s.asset_id = '%s'".formatted(name, of));
+        return Database.texts("select id from ingest.asset where file_name = '" + name + "'")
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    /** Takes all copies away, of which other tests need not know. */
+    public static void forgetCopies() {
+        Database.execute("delete from ingest.asset where file_name like 'copy-of-%'");
+    }
+
+    /** The columns that copies share. */
+    private static String columns(String table) {
+        return String.join(
+                ", ",
+                Database.texts(
+                        "select column_name from information_schema.columns where table_schema ="
+                                + " 'ingest' and table_name = '"
+                                + table
+                                + "' and is_generated = 'NEVER' and column_name not in ('id',"
+                                + " 'asset_id', 'file_name', 'sha256', 'perceptual_hash')"));
     }
 
     /** The record as it stands. */

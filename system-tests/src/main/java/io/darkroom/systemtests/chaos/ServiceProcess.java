@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One instance of a service, started again a second after it dies, as a cluster would. */
 final class ServiceProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(6);
 
     private final String name;
     private final int port;
