@@ -21,6 +21,7 @@ final class StageLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(StageLoop.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long TICK_MS = 500;
+    private static final Duration LATELY = Duration.ofSeconds(10);
 
     private final StageWork work;
     private final Lane lane;
@@ -34,6 +35,8 @@ final class StageLoop implements Runnable {
 
     private volatile boolean stopping;
     private volatile boolean polling;
+    private volatile boolean inHand;
+    private volatile long idleSince = System.nanoTime() - LATELY.toNanos();
     private volatile @Nullable String problem = "joining the group";
 
     StageLoop(
@@ -67,6 +70,11 @@ final class StageLoop implements Runnable {
         return polling;
     }
 
+    /** Whether it has a record, or had one in the last ten seconds. */
+    boolean isBusy() {
+        return inHand || System.nanoTime() - idleSince < LATELY.toNanos();
+    }
+
     /** Takes no further record; the one in work has the grace to end. */
     void stop() {
         stopping = true;
@@ -89,6 +97,7 @@ final class StageLoop implements Runnable {
                 pauseQuietly();
             } finally {
                 polling = false;
+                inHand = false;
                 place.leave();
             }
         }
@@ -118,7 +127,10 @@ final class StageLoop implements Runnable {
             if (delivery.isEmpty()) {
                 place.leave();
             } else {
+                inHand = true;
                 source.settle(workInTurn(source, delivery.get()));
+                idleSince = System.nanoTime();
+                inHand = false;
             }
         }
     }

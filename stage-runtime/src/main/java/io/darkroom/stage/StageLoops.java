@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The loops of one stage on both lanes, of which as many read as the instance's settings, or
- * operations, say. A loop that may not read brings what it has in hand to its end, and leaves its
- * group.
+ * operations, say, on the bulk lane no more than find something to do. A loop that may not read
+ * brings what it has in hand to its end, and leaves its group.
  */
 final class StageLoops {
     private static final Logger LOG = Logger.getLogger(StageLoops.class);
@@ -141,7 +141,17 @@ final class StageLoops {
     }
 
     private boolean mayRead(Lane lane, int index) {
-        return !isPaused() && index < wanted(lane);
+        return !isPaused() && index < wanted(lane) && (lane == Lane.LIVE || index < awake());
+    }
+
+    /**
+     * Each consumer of an empty lane asks the broker twice a second for nothing. On the bulk lane
+     * one keeps watch, and as many as are busy wake as many again: nobody waits for it. Live
+     * records do not wait until somebody has joined the group.
+     */
+    private long awake() {
+        var bulk = loops.getOrDefault(Lane.BULK, List.of());
+        return 1 + 2 * bulk.stream().filter(StageLoop::isBusy).count();
     }
 
     private int wanted(Lane lane) {

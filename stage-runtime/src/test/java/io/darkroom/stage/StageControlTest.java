@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -119,11 +120,20 @@ class StageControlTest {
     void concurrencyGoesUpAndDownWhileRecordsComeIn() {
         say(false, 5);
         await().until(() -> load(own.instance(), load -> load.concurrency() == 5));
-        assertThat(mostAtOnce(5)).isEqualTo(5);
+        assertThat(mostAtOnce(5, this::send)).isEqualTo(5);
 
         say(false, 1);
         await().until(() -> load(own.instance(), load -> load.concurrency() == 1));
-        assertThat(mostAtOnce(1)).isEqualTo(1);
+        assertThat(mostAtOnce(1, this::send)).isEqualTo(1);
+    }
+
+    /** One of them keeps watch while nothing comes. */
+    @Test
+    void bulkWorkWakesAsManyConsumersAsItMayHave() {
+        say(false, 8);
+        await().until(() -> load(own.instance(), load -> load.concurrency() == 8));
+
+        assertThat(mostAtOnce(4, driver::sendInBulk)).isEqualTo(4);
     }
 
     @Test
@@ -146,10 +156,10 @@ class StageControlTest {
     }
 
     /**
-     * How many of many live records are in work at once. So many that every partition has some: a
-     * member of a share group reads a part of them.
+     * How many of many records are in work at once. So many that every partition has some: a member
+     * of a share group reads a part of them.
      */
-    private int mostAtOnce(int expected) {
+    private int mostAtOnce(int expected, Consumer<AssetUploaded> send) {
         var atWork = new AtomicInteger();
         var most = new AtomicInteger();
         var goOn = new CountDownLatch(1);
@@ -163,11 +173,15 @@ class StageControlTest {
                             atWork.decrementAndGet();
                             return Toys.succeed(input);
                         }));
-        assets.forEach(asset -> driver.send(asset, Map.of()));
+        assets.forEach(send);
         await().atMost(Duration.ofSeconds(30)).until(() -> atWork.get() == expected);
         goOn.countDown();
         assets.forEach(asset -> driver.awaitReports(asset.assetId(), 1));
         return most.get();
+    }
+
+    private void send(AssetUploaded asset) {
+        driver.send(asset, Map.of());
     }
 
     private void say(boolean paused, @Nullable Integer concurrency) {

@@ -14,7 +14,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ class ModelCall {
     private final RateLimits limits;
     private final ProviderCircuit circuit;
     private final ModelMetrics metrics;
+    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
     ModelCall(
             ModelConfig config, SentPicture pictures, ChatRequests requests, ModelMetrics metrics) {
@@ -83,7 +87,7 @@ class ModelCall {
         }
         boolean decided = false;
         try {
-            Answered answered = tries(ask, pictures.of(ask.original()));
+            Answered answered = inPlace(ask, pictures.of(ask.original()));
             decided = true;
             if (circuit.answered()) {
                 LOG.info("The provider answers again");
@@ -96,6 +100,18 @@ class ModelCall {
             if (!decided) {
                 circuit.abandoned();
             }
+        }
+    }
+
+    /** As many questions of a stage are out as are allowed; the picture is ready by then. */
+    private Answered inPlace(Ask ask, byte[] jpeg) throws InterruptedException, Unanswered {
+        Semaphore free =
+                places.computeIfAbsent(ask.stage(), _ -> new Semaphore(config.inFlight(), true));
+        free.acquire();
+        try {
+            return tries(ask, jpeg);
+        } finally {
+            free.release();
         }
     }
 

@@ -36,7 +36,10 @@ public interface ModelConfig {
     @WithDefault("5s")
     Duration connectTimeout();
 
-    /** Pictures in work at once, for each stage of an instance, unless the stage's own is set. */
+    /**
+     * Questions out at once, for each stage of an instance. Some more pictures are in work, made
+     * ready while the model answers, unless {@code darkroom.stage.concurrency} says how many.
+     */
     @WithDefault("16")
     int inFlight();
 

@@ -49,8 +49,13 @@ class SentPicture {
             double scale =
                     Math.min(1, longSide / (double) Math.max(picture.width(), picture.height()));
             try (Picture small =
-                    picture.resized(
-                            scaled(picture.width(), scale), scaled(picture.height(), scale))) {
+                    picture.sampled(
+                            0,
+                            0,
+                            picture.width(),
+                            picture.height(),
+                            scaled(picture.width(), scale),
+                            scaled(picture.height(), scale))) {
                 return ImageEncoder.encode(small, encoding);
             }
         }

@@ -11,6 +11,9 @@ import java.util.Locale;
 @ApplicationScoped
 @Typed(VisionEngine.class)
 public class VisionEngine implements CaptionEngine, TagEngine {
+    /** For so many questions out, one more picture is being made ready. */
+    private static final int AHEAD = 8;
+
     private final CaptionWriter captions;
     private final TagFinder tags;
     private final ModelConfig config;
@@ -60,8 +63,11 @@ public class VisionEngine implements CaptionEngine, TagEngine {
         return true;
     }
 
+    /**
+     * A model that answers finds the next picture ready: it is fetched and made smaller by then.
+     */
     @Override
     public int inFlight() {
-        return config.inFlight();
+        return config.inFlight() + Math.max(1, config.inFlight() / AHEAD);
     }
 }
