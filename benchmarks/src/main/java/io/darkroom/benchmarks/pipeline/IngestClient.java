@@ -115,6 +115,35 @@ final class IngestClient implements AutoCloseable {
         throw new IllegalStateException("ingest-service knows no stage " + stage);
     }
 
+    /** Says that the stage is to take no further records. */
+    void pause(Stage stage) throws InterruptedException {
+        send(
+                call("/v1/stages/" + stage + "/pause")
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"reason\": \"a benchmark of uploads\"}")));
+    }
+
+    void resume(Stage stage) throws InterruptedException {
+        send(call("/v1/stages/" + stage + "/pause").DELETE());
+    }
+
+    /** Whether all instances do what was said last of the stages. */
+    boolean isObeyed() throws InterruptedException {
+        for (JsonNode each : send(call("/v1/stages").GET()).path("items")) {
+            if (each.path("obeying").asInt() < each.path("instances").size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the asset's perceptual hash is there, which comes after the answer. */
+    boolean isHashed(UUID asset) throws InterruptedException {
+        return send(call("/v1/assets/" + asset).GET())
+                .path("original")
+                .hasNonNull("perceptualHash");
+    }
+
     private HttpRequest.Builder call(String path) {
         return HttpRequest.newBuilder(assets.resolve(path))
                 .timeout(AT_MOST)

@@ -1,5 +1,8 @@
 package io.darkroom.benchmarks.pipeline;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,16 +22,23 @@ record ProcessorTime(Map<String, Double> seconds) {
         seconds = Map.copyOf(seconds);
     }
 
-    /** Looks at this process, the services, and what runs beside them under the supervisor. */
-    static ProcessorTime now(Map<String, Endpoints.Service> services) {
+    /**
+     * Looks at this process, the services, their supervisor, which is broker and store, and the
+     * database.
+     *
+     * @param state the state directory of the running Darkroom
+     */
+    static ProcessorTime now(Path state, Map<String, Endpoints.Service> services) {
         var found = new LinkedHashMap<String, Double>();
         services.forEach((name, service) ->
                 ProcessHandle.of(service.pid())
                         .ifPresent(process -> {
                             found.put(name, seconds(process));
-                            process.parent().ifPresent(parent -> beside(parent, services, found));
+                            process.parent()
+                                    .ifPresent(parent -> found.put(SUPERVISOR, seconds(parent)));
                         }));
         if (!found.isEmpty()) {
+            found.put(DATABASE, database(state));
             found.put("the load itself", seconds(ProcessHandle.current()));
         }
         return new ProcessorTime(found);
@@ -48,23 +58,25 @@ record ProcessorTime(Map<String, Double> seconds) {
                                                 / things));
     }
 
-    /** The database's processes come and go with its connections; what is gone is not counted. */
-    private static void beside(
-            ProcessHandle supervisor,
-            Map<String, Endpoints.Service> services,
-            Map<String, Double> found) {
-        var pids =
-                services.values().stream()
-                        .map(Endpoints.Service::pid)
-                        .collect(Collectors.toUnmodifiableSet());
-        found.put(SUPERVISOR, seconds(supervisor));
-        found.put(
-                DATABASE,
-                supervisor
-                        .descendants()
-                        .filter(process -> !pids.contains(process.pid()))
-                        .mapToDouble(ProcessorTime::seconds)
-                        .sum());
+    /**
+     * The database is started apart from its starter. Its processes come and go with its
+     * connections; what is gone is not counted.
+     */
+    private static double database(Path state) {
+        Path file = state.resolve("postgres").resolve("postmaster.pid");
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst()
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+                    .map(postmaster ->
+                            seconds(postmaster)
+                                    + postmaster
+                                            .descendants()
+                                            .mapToDouble(ProcessorTime::seconds)
+                                            .sum())
+                    .orElse(0.0);
+        } catch (IOException _) {
+            return 0;
+        }
     }
 
     private static double seconds(ProcessHandle process) {

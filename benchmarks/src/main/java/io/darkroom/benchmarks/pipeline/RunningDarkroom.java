@@ -70,6 +70,34 @@ final class RunningDarkroom implements AutoCloseable {
         return ingest.bulkBacklog(stage);
     }
 
+    /** Has no stage work, as if all of them ran on machines of their own. */
+    void pauseStages() throws InterruptedException {
+        for (Stage stage : Stage.values()) {
+            ingest.pause(stage);
+        }
+        awaitObedience();
+    }
+
+    void resumeStages() throws InterruptedException {
+        for (Stage stage : Stage.values()) {
+            ingest.resume(stage);
+        }
+        awaitObedience();
+    }
+
+    private void awaitObedience() throws InterruptedException {
+        while (!ingest.isObeyed()) {
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    /** Waits until an uploaded asset has its perceptual hash. */
+    void hashed(UUID asset) throws InterruptedException {
+        while (!ingest.isHashed(asset)) {
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
     /** Uploads, and waits for no more than the answer. */
     UUID upload(SamplePicture picture, String request) throws InterruptedException {
         return ingest.upload(picture, request);
