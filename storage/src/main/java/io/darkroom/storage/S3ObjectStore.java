@@ -41,30 +41,31 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final OkHttpClient http;
     private final MinioClient client;
     private final MinioClient linkSigner;
-    private final S3FilePut files;
+    private final S3LinkPut link;
 
     /** Opens no connection yet: a store that is away shows at the first request. */
     public S3ObjectStore(S3Settings settings) {
         this.settings = settings;
         this.http = httpClient(settings);
         this.client = client(settings.endpoint());
-        this.files = new S3FilePut(client, http);
+        this.link = new S3LinkPut(client, http);
         URI links = settings.publicEndpoint();
         this.linkSigner = links == null ? client : client(links);
     }
 
     @Override
     public void put(ObjectRef ref, byte[] content, String contentType) {
-        put(ref, content, contentType, Map.of());
+        attempt(
+                "store",
+                ref,
+                () -> {
+                    link.put(ref, content, contentType);
+                    return ref;
+                });
     }
 
     @Override
     public void put(ObjectRef ref, byte[] content, String contentType, String cacheControl) {
-        put(ref, content, contentType, Map.of("Cache-Control", cacheControl));
-    }
-
-    private void put(
-            ObjectRef ref, byte[] content, String contentType, Map<String, String> headers) {
         attempt(
                 "store",
                 ref,
@@ -75,7 +76,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                                         .object(ref.key())
                                         .data(content, content.length)
                                         .contentType(contentType)
-                                        .headers(headers)
+                                        .headers(Map.of("Cache-Control", cacheControl))
                                         .build()));
     }
 
@@ -85,8 +86,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 "store",
                 ref,
                 () -> {
-                    if (S3FilePut.fits(file)) {
-                        files.put(ref, file, contentType);
+                    if (S3LinkPut.fits(file)) {
+                        link.put(ref, file, contentType);
                     } else {
                         client.uploadObject(
                                 UploadObjectArgs.builder()

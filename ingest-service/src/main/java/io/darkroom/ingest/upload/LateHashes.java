@@ -1,12 +1,14 @@
 package io.darkroom.ingest.upload;
 
 import io.darkroom.contracts.ObjectRef;
+import io.darkroom.ingest.asset.AssetEntity;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.join.Settlement;
 import io.darkroom.storage.ObjectMissingException;
 import io.darkroom.storage.ObjectStore;
+import io.darkroom.storage.ObjectTooLargeException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -32,18 +34,21 @@ class LateHashes {
     private final Settlement settlement;
     private final ObjectStore store;
     private final OriginalMeter meter;
+    private final UploadMemory memory;
 
     LateHashes(
             Transactions transactions,
             AssetRepository assets,
             Settlement settlement,
             ObjectStore store,
-            OriginalMeter meter) {
+            OriginalMeter meter,
+            UploadMemory memory) {
         this.transactions = transactions;
         this.assets = assets;
         this.settlement = settlement;
         this.store = store;
         this.meter = meter;
+        this.memory = memory;
     }
 
     /**
@@ -56,7 +61,7 @@ class LateHashes {
                 .run(session -> assets.find(session, id))
                 .filter(rows -> rows.asset().hashDue())
                 .ifPresent(rows -> {
-                    String hash = of(rows.asset().object());
+                    String hash = of(rows.asset());
                     transactions.run(session -> write(session, id, hash));
                 });
     }
@@ -79,22 +84,33 @@ class LateHashes {
                 : settlement.settle(session, rows, Instant.now());
     }
 
-    /** An original that is gone has no hash; its asset fails in its stages. */
-    private @Nullable String of(ObjectRef original) {
+    /** An original that is gone, or another, has no hash; its asset fails in its stages. */
+    private @Nullable String of(AssetEntity asset) {
+        ObjectRef object = asset.object();
+        var room = memory.room(asset.original().bytes());
         try {
-            Path copy = Files.createTempFile("darkroom-hash-", ".bin");
-            try {
-                try (var content = store.open(original)) {
-                    Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
-                }
-                return meter.perceptualHash(copy);
-            } finally {
-                Files.deleteIfExists(copy);
-            }
-        } catch (ObjectMissingException _) {
+            return room.isPresent()
+                    ? meter.perceptualHash(
+                            new FileContent.InMemory(store.get(object, room.get().bytes())))
+                    : onDisk(object);
+        } catch (ObjectMissingException | ObjectTooLargeException _) {
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            room.ifPresent(taken -> taken.giveBack().run());
+        }
+    }
+
+    private @Nullable String onDisk(ObjectRef object) throws IOException {
+        Path copy = Files.createTempFile("darkroom-hash-", ".bin");
+        try {
+            try (var content = store.open(object)) {
+                Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return meter.perceptualHash(FileContent.of(copy));
+        } finally {
+            Files.deleteIfExists(copy);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.darkroom.contracts.UploadRequest;
 import io.darkroom.ingest.asset.Lane;
 import io.darkroom.ingest.asset.Uuid7;
 import io.smallrye.mutiny.Uni;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A file that is to become an asset, by whichever way it came.
  *
  * @param id for the asset; work that is done again after a crash gives the same one
- * @param file on the local disk; whoever put it there removes it
+ * @param content the file's bytes
  * @param fileName what its sender called it, {@link FileName#clean cleaned}
  * @param request the effective request
  * @param claim decides whether this upload was taken in before
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewUpload(
         UUID id,
-        Path file,
+        FileContent content,
         @Nullable String fileName,
         String tenant,
         UploadRequest request,
@@ -32,7 +31,7 @@ public record NewUpload(
         Lane lane) {
     /** One that somebody waits for, with an id of its own. */
     public NewUpload(
-            Path file,
+            FileContent content,
             @Nullable String fileName,
             String tenant,
             UploadRequest request,
@@ -40,7 +39,7 @@ public record NewUpload(
             UploadClaim claim) {
         this(
                 Uuid7.at(Instant.now()),
-                file,
+                content,
                 fileName,
                 tenant,
                 request,

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures an upload that lies on disk: type by content, size in pixels, hashes. Works on a pool
- * with one thread for each core, so that many uploads at once do not decode at once.
+ * Measures an upload: type by content, size in pixels, hashes. Works on a pool with one thread for
+ * each core, so that many uploads at once do not decode at once.
  */
 @Singleton
 class OriginalMeter {
@@ -37,25 +37,25 @@ class OriginalMeter {
     }
 
     /**
-     * Measures the file.
+     * Measures the upload.
      *
      * @param hashed whether the perceptual hash is wanted now; it takes longer than all the rest
      * @throws ProblemException where it is not a picture that is taken; the problem says why
      */
-    Original measure(Path file, boolean hashed) {
+    Original measure(FileContent content, boolean hashed) {
         try {
-            return work(() -> read(file, hashed));
+            return work(() -> read(content, hashed));
         } catch (ImageException e) {
             throw new ProblemException(problemType(e).because(e.getMessage()), e);
         }
     }
 
     /**
-     * The perceptual hash of a file that was measured before; absent where the pixels are damaged,
-     * which is for the stages to report.
+     * The perceptual hash of an upload that was measured before; absent where the pixels are
+     * damaged, which is for the stages to report.
      */
-    @Nullable String perceptualHash(Path file) {
-        return work(() -> Optional.ofNullable(hash(file))).orElse(null);
+    @Nullable String perceptualHash(FileContent content) {
+        return work(() -> Optional.ofNullable(hash(content))).orElse(null);
     }
 
     private <T> T work(PixelWorkers.PixelTask<T, IOException> task) {
@@ -69,33 +69,47 @@ class OriginalMeter {
         }
     }
 
-    private Original read(Path file, boolean hashed) throws IOException {
-        ImageInfo info = ImageProbe.probe(file, limits);
+    private Original read(FileContent content, boolean hashed) throws IOException {
+        ImageInfo info =
+                switch (content) {
+                    case FileContent.OnDisk(Path file) -> ImageProbe.probe(file, limits);
+                    case FileContent.InMemory(byte[] bytes) -> ImageProbe.probe(bytes, limits);
+                };
         return new Original(
                 info.contentType(),
-                Files.size(file),
+                content.bytes(),
                 info.width(),
                 info.height(),
-                sha256(file),
-                hashed ? hash(file) : null);
+                sha256(content),
+                hashed ? hash(content) : null);
     }
 
-    private static String sha256(Path file) throws IOException {
+    private static String sha256(FileContent content) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
-        try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            Files.copy(file, sink);
+        switch (content) {
+            case FileContent.InMemory(byte[] bytes) -> digest.update(bytes);
+            case FileContent.OnDisk(Path file) -> {
+                try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                    Files.copy(file, sink);
+                }
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private @Nullable String hash(Path file) {
+    private @Nullable String hash(FileContent content) {
         try {
-            return PerceptualHash.of(file, limits).toString();
+            PerceptualHash hash =
+                    switch (content) {
+                        case FileContent.OnDisk(Path file) -> PerceptualHash.of(file, limits);
+                        case FileContent.InMemory(byte[] bytes) -> PerceptualHash.of(bytes, limits);
+                    };
+            return hash.toString();
         } catch (ImageException e) {
             return null;
         }

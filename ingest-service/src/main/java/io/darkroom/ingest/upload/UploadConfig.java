@@ -4,12 +4,19 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** What an upload may be. */
 @ConfigMapping(prefix = "darkroom.upload")
 public interface UploadConfig {
     @WithDefault("256M")
     MemorySize maxFileBytes();
+
+    /**
+     * Bytes of uploads that are held in memory at once instead of on the local disk; an eighth of
+     * the heap where absent, 0 for none. One upload has a quarter of it at most.
+     */
+    OptionalLong memory();
 
     @WithDefault("64K")
     MemorySize maxRequestBytes();

@@ -1,39 +1,35 @@
 package io.darkroom.ingest.upload;
 
 import io.darkroom.ingest.idempotency.Fingerprint;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of an upload. Closing it removes the file.
+ * The parts of an upload.
  *
- * @param file where the part lies on disk
+ * @param content the bytes of the part {@code file}
  * @param request the part's bytes; absent where it was not sent
+ * @param giveBack what closing does: removes the file, or gives the memory back
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record UploadForm(Path file, @Nullable String fileName, byte @Nullable [] request)
+record UploadForm(
+        FileContent content,
+        @Nullable String fileName,
+        byte @Nullable [] request,
+        Runnable giveBack)
         implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(UploadForm.class);
 
     /** What makes another upload the same one. */
     Fingerprint fingerprint() {
-        return Fingerprint.of("POST /v1/assets").with(request).with(fileName).with(file);
+        var print = Fingerprint.of("POST /v1/assets").with(request).with(fileName);
+        return switch (content) {
+            case FileContent.OnDisk(Path file) -> print.with(file);
+            case FileContent.InMemory(byte[] bytes) -> print.with(bytes);
+        };
     }
 
     @Override
     public void close() {
-        remove(file);
-    }
-
-    /** Removes a file; one that cannot be removed is left to the spool's cleaner. */
-    static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warnf("A spooled upload stays file=%s cause=%s", file, e.toString());
-        }
+        giveBack.run();
     }
 }

@@ -1,5 +1,6 @@
 package io.darkroom.ingest.upload;
 
+import io.darkroom.ingest.upload.UploadMemory.Room;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
 import java.io.ByteArrayOutputStream;
@@ -8,11 +9,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** An upload's form, part by part; what is wrong is said once all of it is known. */
 final class UploadFormBuilder implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(UploadFormBuilder.class);
     private static final String FILE = "file";
     private static final String REQUEST = "request";
     private static final String PREFIX = "darkroom-form-";
@@ -22,13 +26,20 @@ final class UploadFormBuilder implements AutoCloseable {
     private final Set<String> others = new LinkedHashSet<>();
     private int files;
     private int requests;
-    private @Nullable Path file;
+    private final @Nullable Room room;
+    private @Nullable FileContent content;
     private @Nullable String fileName;
     private byte @Nullable [] request;
 
-    UploadFormBuilder(Path directory, UploadConfig config) {
+    /**
+     * Begins a form.
+     *
+     * @param room for all of the body in memory, if there is some
+     */
+    UploadFormBuilder(Path directory, UploadConfig config, Optional<Room> room) {
         this.directory = directory;
         this.config = config;
+        this.room = room.orElse(null);
     }
 
     /** Takes a part; what it does not read of it is skipped. */
@@ -36,8 +47,9 @@ final class UploadFormBuilder implements AutoCloseable {
         switch (head.name()) {
             case FILE -> {
                 files++;
-                if (head.fileName() != null && file == null) {
-                    spool(head, body);
+                if (head.fileName() != null && content == null) {
+                    fileName = head.fileName();
+                    spool(body);
                 }
             }
             case REQUEST -> {
@@ -61,37 +73,53 @@ final class UploadFormBuilder implements AutoCloseable {
                     "There are %d parts 'file'; send one, and one request for each picture"
                             .formatted(files));
         }
-        if (file == null) {
+        if (content == null) {
             throw ProblemType.FILE_PART_MISSING.exception(
                     files == 0
                             ? "Send the picture as a part with the name 'file'"
                             : "The part 'file' is a plain field; send it with a file name, as"
                                     + " browsers do");
         }
-        requireSize(Files.size(file), config.maxFileBytes().asLongValue(), FILE);
+        requireSize(content.bytes(), config.maxFileBytes().asLongValue(), FILE);
         if (requests > 1) {
             throw ProblemType.REQUEST_MALFORMED.exception("Send the part 'request' once at most");
         }
         if (request != null) {
             requireSize(request.length, config.maxRequestBytes().asLongValue(), REQUEST);
         }
-        return new UploadForm(file, FileName.clean(fileName), request);
+        return new UploadForm(content, FileName.clean(fileName), request, this::close);
     }
 
     @Override
     public void close() {
-        if (file != null) {
-            UploadForm.remove(file);
+        if (content instanceof FileContent.OnDisk(Path file)) {
+            remove(file);
+        }
+        if (room != null) {
+            room.giveBack().run();
         }
     }
 
-    private void spool(PartHead head, MultipartBody body) throws IOException {
+    private void spool(MultipartBody body) throws IOException {
+        if (room != null) {
+            var bytes = new ByteArrayOutputStream(room.bytes());
+            body.copyTo(bytes);
+            content = new FileContent.InMemory(bytes.toByteArray());
+            return;
+        }
         Files.createDirectories(directory);
-        Path spooled = Files.createTempFile(directory, PREFIX, null);
-        file = spooled;
-        fileName = head.fileName();
-        try (var out = Files.newOutputStream(spooled)) {
+        Path file = Files.createTempFile(directory, PREFIX, null);
+        content = FileContent.of(file);
+        try (var out = Files.newOutputStream(file)) {
             body.copyTo(out);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warnf("A spooled upload stays file=%s cause=%s", file, e.toString());
         }
     }
 

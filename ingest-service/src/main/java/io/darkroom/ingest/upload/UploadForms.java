@@ -7,18 +7,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the forms of uploads as they come in: the file goes to the local disk. */
+/** Reads the forms of uploads as they come in: the file goes to memory or to the local disk. */
 @ApplicationScoped
 class UploadForms {
     private final Path directory;
     private final UploadConfig config;
+    private final UploadMemory memory;
 
     UploadForms(
             @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory,
-            UploadConfig config) {
+            UploadConfig config,
+            UploadMemory memory) {
         this.directory = directory;
         this.config = config;
+        this.memory = memory;
     }
 
     /**
@@ -26,12 +30,14 @@ class UploadForms {
      * Blocks.
      *
      * @param contentType names the boundary
+     * @param length of the body, where its header says it
      * @throws ProblemException where it is no form, or not the form of an upload; then nothing is
      *     left of it
      * @throws IOException where the body or the disk fails; the same holds
      */
-    UploadForm read(InputStream body, String contentType) throws IOException {
-        var builder = new UploadFormBuilder(directory, config);
+    UploadForm read(InputStream body, String contentType, @Nullable Long length)
+            throws IOException {
+        var builder = new UploadFormBuilder(directory, config, memory.room(length));
         boolean whole = false;
         try {
             var parts = new MultipartBody(body, contentType);

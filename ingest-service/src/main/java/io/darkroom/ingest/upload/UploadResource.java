@@ -122,6 +122,8 @@ class UploadResource {
     public Response upload(
             InputStream body,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH)
+                    @Nullable Long contentLength,
             @Parameter(
                             description = "Stages to wait for, separated by commas",
                             schema = @Schema(implementation = String.class))
@@ -138,7 +140,7 @@ class UploadResource {
                     @HeaderParam("Idempotency-Key")
                     @Nullable String idempotencyKey)
             throws IOException {
-        try (var form = forms.read(body, contentType)) {
+        try (var form = forms.read(body, contentType, contentLength)) {
             return accept(form, waitFor, timeout, idempotencyKey);
         }
     }
@@ -158,7 +160,7 @@ class UploadResource {
                     var upload =
                             new NewUpload(
                                     id,
-                                    form.file(),
+                                    form.content(),
                                     form.fileName(),
                                     caller.tenant(),
                                     request,

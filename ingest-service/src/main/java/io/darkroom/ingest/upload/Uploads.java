@@ -7,6 +7,7 @@ import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -75,7 +76,7 @@ public class Uploads {
     private AssetRows take(NewUpload upload, Consumer<Original> check) {
         boolean warn = upload.request().dedupe() == Dedupe.WARN;
         boolean hashNow = warn || config.hashAtOnce();
-        Original original = meter.measure(upload.file(), hashNow);
+        Original original = meter.measure(upload.content(), hashNow);
         check.accept(original);
         if (warn) {
             hashes.catchUp();
@@ -96,7 +97,7 @@ public class Uploads {
             return store(upload, original, results, hashed);
         }
         // It may be decided about at once, and is whole then.
-        String hash = meter.perceptualHash(upload.file());
+        String hash = meter.perceptualHash(upload.content());
         return store(upload, original.withPerceptualHash(hash), results, true);
     }
 
@@ -109,7 +110,7 @@ public class Uploads {
         var newborn =
                 new AssetBirth.Newborn(upload, object, original, results, !hashed, Instant.now());
         try {
-            store.put(object, upload.file(), original.contentType());
+            put(object, upload.content(), original.contentType());
             AssetRows rows = birth.record(newborn);
             if (!rows.asset().id().equals(upload.id())) {
                 undo(newborn);
@@ -120,6 +121,13 @@ public class Uploads {
         } catch (RuntimeException e) {
             undo(newborn);
             throw e;
+        }
+    }
+
+    private void put(ObjectRef object, FileContent content, String contentType) {
+        switch (content) {
+            case FileContent.OnDisk(Path file) -> store.put(object, file, contentType);
+            case FileContent.InMemory(byte[] bytes) -> store.put(object, bytes, contentType);
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -34,8 +35,12 @@ class UploadFormsTest {
 
     @BeforeEach
     void open() {
-        var config = TestConfig.of(Map.of()).mapping(UploadConfig.class);
-        forms = new UploadForms(directory, config);
+        forms = forms(Map.of());
+    }
+
+    private UploadForms forms(Map<String, String> settings) {
+        var config = TestConfig.of(settings).mapping(UploadConfig.class);
+        return new UploadForms(directory, config, new UploadMemory(config));
     }
 
     @AfterEach
@@ -49,8 +54,8 @@ class UploadFormsTest {
     void aFileArrivesByteForByte(int piece) throws IOException {
         byte[] content = awkward(piece == 1 ? 3_000 : 400_000);
 
-        try (var form = forms.read(new Pieces(body(content), piece), TYPE)) {
-            assertThat(Files.readAllBytes(form.file())).isEqualTo(content);
+        try (var form = forms.read(new Pieces(body(content), piece), TYPE, null)) {
+            assertThat(bytes(form)).isEqualTo(content);
             assertThat(form.request()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
             assertThat(form.fileName()).isEqualTo("tà ble;1.jpg");
         }
@@ -59,8 +64,50 @@ class UploadFormsTest {
     @Test
     void anEmptyFileIsAFile() throws IOException {
         try (var form = read(file("a.jpg", "") + "--edge--\r\n")) {
-            assertThat(form.file()).isEmptyFile();
+            assertThat(bytes(form)).isEmpty();
         }
+    }
+
+    @Test
+    void aSmallFileStaysInMemory() throws IOException {
+        byte[] content = awkward(400_000);
+        byte[] body = body(content);
+
+        try (var form = forms.read(new ByteArrayInputStream(body), TYPE, (long) body.length)) {
+            assertThat(form.content()).isInstanceOf(FileContent.InMemory.class);
+            assertThat(bytes(form)).isEqualTo(content);
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    /** One upload has a quarter of the room at most, and what was given back is there again. */
+    @Test
+    void whatFindsNoRoomGoesToTheDisk() throws IOException {
+        byte[] body = body(awkward(100_000));
+        var tight = forms(Map.of("darkroom.upload.memory", Long.toString(4L * body.length + 8192)));
+        var held = new ArrayList<UploadForm>();
+        for (int i = 0; i < 5; i++) {
+            held.add(tight.read(new ByteArrayInputStream(body), TYPE, (long) body.length));
+        }
+
+        assertThat(held)
+                .extracting(form -> form.content() instanceof FileContent.InMemory)
+                .containsExactly(true, true, true, true, false);
+        held.forEach(UploadForm::close);
+        try (var form = tight.read(new ByteArrayInputStream(body), TYPE, (long) body.length)) {
+            assertThat(form.content()).isInstanceOf(FileContent.InMemory.class);
+        }
+        byte[] larger = body(awkward(200_000));
+        try (var form = tight.read(new ByteArrayInputStream(larger), TYPE, (long) larger.length)) {
+            assertThat(form.content()).isInstanceOf(FileContent.OnDisk.class);
+        }
+    }
+
+    private static byte[] bytes(UploadForm form) throws IOException {
+        return switch (form.content()) {
+            case FileContent.InMemory(byte[] bytes) -> bytes;
+            case FileContent.OnDisk(Path file) -> Files.readAllBytes(file);
+        };
     }
 
     @Test
@@ -116,7 +163,7 @@ class UploadFormsTest {
     @Test
     void aRefusedBodyIsReadToItsEnd() throws IOException {
         var body = new ByteArrayInputStream(new byte[1_000_000]);
-        assertThatThrownBy(() -> forms.read(body, TYPE)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> forms.read(body, TYPE, null)).isInstanceOf(ProblemException.class);
         assertThat(body.available()).isZero();
     }
 
@@ -134,7 +181,7 @@ class UploadFormsTest {
                         return super.read(into, from, most);
                     }
                 };
-        assertThatThrownBy(() -> forms.read(broken, TYPE)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> forms.read(broken, TYPE, null)).isInstanceOf(IOException.class);
     }
 
     private void refused(String body, String slug) {
@@ -145,7 +192,8 @@ class UploadFormsTest {
     }
 
     private UploadForm read(String body) throws IOException {
-        return forms.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), TYPE);
+        return forms.read(
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), TYPE, null);
     }
 
     private static String file(String name, String content) {

@@ -9,6 +9,7 @@ import io.darkroom.ingest.intake.ObjectReader;
 import io.darkroom.ingest.intake.Source;
 import io.darkroom.ingest.intake.SpooledObject;
 import io.darkroom.ingest.upload.AlreadyClaimedException;
+import io.darkroom.ingest.upload.FileContent;
 import io.darkroom.ingest.upload.NewUpload;
 import io.darkroom.ingest.upload.UploadRequests;
 import io.darkroom.ingest.upload.Uploads;
@@ -111,7 +112,7 @@ public class BucketObjects {
             uploads.accept(
                     new NewUpload(
                             Uuid7.at(Instant.now()),
-                            object.path(),
+                            FileContent.of(object.path()),
                             object.fileName(),
                             tenant,
                             request,

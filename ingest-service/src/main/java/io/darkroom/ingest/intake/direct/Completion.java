@@ -9,6 +9,7 @@ import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.intake.ObjectReader;
 import io.darkroom.ingest.intake.SpooledObject;
 import io.darkroom.ingest.upload.AlreadyClaimedException;
+import io.darkroom.ingest.upload.FileContent;
 import io.darkroom.ingest.upload.NewUpload;
 import io.darkroom.ingest.upload.Uploads;
 import io.darkroom.service.problem.Problem;
@@ -135,7 +136,7 @@ class Completion {
         try (SpooledObject object = objects.read(staging.of(upload), null)) {
             return intake.accept(
                     new NewUpload(
-                            object.path(),
+                            FileContent.of(object.path()),
                             upload.fileName(),
                             upload.tenant(),
                             upload.request(),

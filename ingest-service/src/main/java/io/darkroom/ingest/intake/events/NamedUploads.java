@@ -11,6 +11,7 @@ import io.darkroom.ingest.intake.Sources;
 import io.darkroom.ingest.intake.url.UrlFetcher;
 import io.darkroom.ingest.upload.AlreadyClaimedException;
 import io.darkroom.ingest.upload.Fields;
+import io.darkroom.ingest.upload.FileContent;
 import io.darkroom.ingest.upload.FileName;
 import io.darkroom.ingest.upload.NewUpload;
 import io.darkroom.ingest.upload.UploadRequests;
@@ -107,7 +108,7 @@ class NamedUploads {
             String reference) {
         uploads.accept(
                 new NewUpload(
-                        file,
+                        FileContent.of(file),
                         named.fileName() == null ? fileName : named.fileName(),
                         named.tenant(),
                         named.request(),

@@ -9,6 +9,7 @@ import io.darkroom.ingest.idempotency.Idempotency;
 import io.darkroom.ingest.intake.Accepted;
 import io.darkroom.ingest.intake.IntakeBody;
 import io.darkroom.ingest.intake.JsonBodies;
+import io.darkroom.ingest.upload.FileContent;
 import io.darkroom.ingest.upload.FileName;
 import io.darkroom.ingest.upload.NewUpload;
 import io.darkroom.ingest.upload.UploadClaim;
@@ -136,7 +137,7 @@ class FromUrlResource {
             return uploads.accept(
                     new NewUpload(
                             id,
-                            fetched.path(),
+                            FileContent.of(fetched.path()),
                             fileName == null ? fetched.fileName() : fileName,
                             caller.tenant(),
                             request,

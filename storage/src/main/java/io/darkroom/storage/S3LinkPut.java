@@ -17,12 +17,12 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * Puts a file by a link that is signed for this one request. What is signed is then the address and
+ * Puts bytes by a link that is signed for this one request. What is signed is then the address and
  * not the content: the SDK's own put hashes every byte first, and the store again, and that costs
  * more than sending them. What arrives whole is seen by its length; TLS sees to the rest, as it
  * does for every SDK that signs no content over it.
  */
-final class S3FilePut {
+final class S3LinkPut {
     /** What one PUT may hold (Amazon S3 user guide, "Uploading objects"). */
     private static final long MOST = 5L << 30;
 
@@ -33,7 +33,7 @@ final class S3FilePut {
     private final MinioClient signer;
     private final OkHttpClient http;
 
-    S3FilePut(MinioClient signer, OkHttpClient http) {
+    S3LinkPut(MinioClient signer, OkHttpClient http) {
         this.signer = signer;
         this.http = http;
     }
@@ -49,6 +49,19 @@ final class S3FilePut {
      * @throws ObjectStoreException where the store answers that it did not
      */
     void put(ObjectRef ref, Path file, String contentType) throws IOException, MinioException {
+        put(ref, RequestBody.create(file.toFile(), MediaType.get(contentType)));
+    }
+
+    /**
+     * Stores the bytes.
+     *
+     * @throws ObjectStoreException where the store answers that it did not
+     */
+    void put(ObjectRef ref, byte[] content, String contentType) throws IOException, MinioException {
+        put(ref, RequestBody.create(content, MediaType.get(contentType)));
+    }
+
+    private void put(ObjectRef ref, RequestBody body) throws IOException, MinioException {
         String link =
                 signer.getPresignedObjectUrl(
                         GetPresignedObjectUrlArgs.builder()
@@ -57,7 +70,6 @@ final class S3FilePut {
                                 .object(ref.key())
                                 .expiry(LIFETIME_SECONDS, TimeUnit.SECONDS)
                                 .build());
-        var body = RequestBody.create(file.toFile(), MediaType.get(contentType));
         var request = new Request.Builder().url(link).put(body).build();
         try (Response answer = http.newCall(request).execute()) {
             if (!answer.isSuccessful()) {
