@@ -10,18 +10,23 @@ import java.util.stream.Stream;
 /**
  * A share group of the stages and its settings at the broker.
  *
- * @param name {@code <service>.<stage>}, with {@code .bulk} behind it on the bulk lane
+ * @param name {@code <service>.<stage>}, with {@code .bulk} behind it on the bulk lane, and that of
+ *     a canary behind that
  * @param config in Kafka's own names
  */
 public record ShareGroup(String name, Map<String, String> config) {
     private static final String BULK = ".bulk";
+    private static final String OFFSET_RESET = "share.auto.offset.reset";
 
     /**
      * A share group starts at the newest record unless told otherwise; what was uploaded before its
      * first instance came would never be seen. How soon an instance counts as dead is the stages'
      * own setting, as far as the broker allows it.
      */
-    private static final Map<String, String> NEEDED = Map.of("share.auto.offset.reset", "earliest");
+    private static final Map<String, String> NEEDED = Map.of(OFFSET_RESET, "earliest");
+
+    /** A canary is not to work through what there was before it came. */
+    private static final Map<String, String> OF_CANARY = Map.of(OFFSET_RESET, "latest");
 
     public ShareGroup {
         if (name.isBlank()) {
@@ -37,10 +42,28 @@ public record ShareGroup(String name, Map<String, String> config) {
 
     /** A stage's groups, one for each lane, with settings beside those that are needed. */
     public static Stream<ShareGroup> of(Stage stage, Map<String, String> beside) {
+        return of("", stage, NEEDED, beside);
+    }
+
+    /** A canary's groups, one for each lane, as of a stage. */
+    public static Stream<ShareGroup> ofCanary(
+            String canary, Stage stage, Map<String, String> beside) {
+        return of(canarySuffix(canary), stage, OF_CANARY, beside);
+    }
+
+    /** What the names of a canary's groups end in, behind those of its stage. */
+    public static String canarySuffix(String canary) {
+        return ".canary-" + canary;
+    }
+
+    private static Stream<ShareGroup> of(
+            String suffix, Stage stage, Map<String, String> needed, Map<String, String> beside) {
         var config = new TreeMap<>(beside);
-        config.putAll(NEEDED);
+        config.putAll(needed);
         String name = name(stage);
-        return Stream.of(new ShareGroup(name, config), new ShareGroup(name + BULK, config));
+        return Stream.of(
+                new ShareGroup(name + suffix, config),
+                new ShareGroup(name + BULK + suffix, config));
     }
 
     /** What a stage's group on the live lane is called. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * A record as the broker handed it out.
@@ -18,13 +19,17 @@ record Delivery(ConsumerRecord<byte[], byte[]> record, OptionalInt count) {
 
     /** Headers as text; of repeated ones the last. */
     Map<String, String> headers() {
+        return headers(record.headers());
+    }
+
+    /** Those of any record, likewise. */
+    static Map<String, String> headers(Headers all) {
         var headers = new LinkedHashMap<String, String>();
-        record.headers()
-                .forEach(header -> {
-                    if (header.value() != null) {
-                        headers.put(header.key(), CloudEvent.text(header.value()));
-                    }
-                });
+        all.forEach(header -> {
+            if (header.value() != null) {
+                headers.put(header.key(), CloudEvent.text(header.value()));
+            }
+        });
         return headers;
     }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -43,16 +42,9 @@ class KafkaClients {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Reads whole topics, in no group. */
-    Consumer<byte[], byte[]> follower(String client) {
-        var settings = new HashMap<>(shared);
-        settings.remove(CommonClientConfigs.GROUP_ID_CONFIG);
-        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, client);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        return new KafkaConsumer<>(
-                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    /** Servers and security, for clients that others make. */
+    Map<String, Object> connection() {
+        return Map.copyOf(shared);
     }
 
     RecordSource source(Subscription subscription, String topic, String group, String client) {

@@ -1,5 +1,6 @@
 package io.darkroom.stage;
 
+import io.darkroom.broker.TopicFollower;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.MalformedEventException;
 import io.darkroom.contracts.Stage;
@@ -7,18 +8,10 @@ import io.darkroom.contracts.StageControl;
 import io.darkroom.contracts.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +23,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StageControls {
     private static final Logger LOG = Logger.getLogger(StageControls.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
-    private final CountDownLatch read = new CountDownLatch(1);
-
-    /** What was said before this instance came, until all of that is read. */
-    private final Map<Stage, Optional<StageControl>> before = new EnumMap<>(Stage.class);
-
-    /** Where to go on after a failure: an old word that is heard again would undo a later one. */
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
-
-    private volatile boolean closed;
-    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile @Nullable TopicFollower follower;
 
     StageControls(KafkaClients clients) {
         this.clients = clients;
@@ -60,99 +42,77 @@ class StageControls {
 
     /** Reads on from now, and returns once the latest word on every stage is heard. */
     void follow(Listener listener) throws InterruptedException {
-        Thread.ofPlatform().name("stage-control").daemon().start(() -> run(listener));
-        read.await();
+        var following =
+                TopicFollower.ofAll(
+                        clients.connection(), Topics.STAGE_CONTROL, new Words(listener));
+        follower = following;
+        following.awaitCaughtUp();
     }
 
     @PreDestroy
     void close() {
-        closed = true;
-        var reading = consumer;
-        if (reading != null) {
-            reading.wakeup();
+        var following = follower;
+        if (following != null) {
+            following.close();
         }
     }
 
-    private void run(Listener listener) {
-        while (!closed) {
-            try (var reading = clients.follower("stage-control")) {
-                consumer = reading;
-                follow(reading, listener);
-            } catch (RuntimeException e) {
-                if (!closed) {
-                    LOG.warnf("The control topic cannot be read at present cause=%s", e.toString());
-                    pause();
-                }
+    /**
+     * Keeps what was said before reading began, for the first time or anew, until all of it is
+     * read: an old word that is heard again would undo a later one.
+     */
+    private static final class Words implements TopicFollower.Taker {
+        private final Listener listener;
+        private final Map<Stage, Optional<StageControl>> before = new EnumMap<>(Stage.class);
+        private boolean keeps;
+
+        Words(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void begins() {
+            before.clear();
+            keeps = true;
+        }
+
+        @Override
+        public void caughtUp() {
+            keeps = false;
+            before.forEach((stage, word) -> listener.on(stage, word.orElse(null)));
+        }
+
+        @Override
+        public void take(ConsumerRecord<String, byte[]> record) {
+            var stage = Optional.ofNullable(record.key()).flatMap(Stage::find);
+            if (stage.isEmpty()) {
+                return;
+            }
+            try {
+                hear(stage.get(), record.value() == null ? null : word(stage.get(), record));
+            } catch (MalformedEventException e) {
+                LOG.errorf(
+                        "A word on a stage cannot be read, the one before it stands;"
+                                + " stage=%s offset=%d cause=%s",
+                        stage.get(), record.offset(), e.getMessage());
             }
         }
-    }
 
-    private void follow(Consumer<byte[], byte[]> reading, Listener listener) {
-        List<TopicPartition> partitions =
-                reading.partitionsFor(Topics.STAGE_CONTROL, PATIENCE).stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
-        if (partitions.isEmpty()) {
-            throw new IllegalStateException("There is no topic " + Topics.STAGE_CONTROL);
-        }
-        reading.assign(partitions);
-        partitions.forEach(each -> reading.seek(each, positions.getOrDefault(each, 0L)));
-        var ends = reading.endOffsets(partitions, PATIENCE);
-        while (!closed) {
-            for (var record : reading.poll(POLL)) {
-                take(record, read.getCount() == 0 ? listener : this::keep);
-                positions.put(
-                        new TopicPartition(record.topic(), record.partition()),
-                        record.offset() + 1);
-            }
-            if (read.getCount() > 0 && isAt(reading, ends)) {
-                before.forEach((stage, word) -> listener.on(stage, word.orElse(null)));
-                read.countDown();
+        private void hear(Stage stage, @Nullable StageControl word) {
+            if (keeps) {
+                before.put(stage, Optional.ofNullable(word));
+            } else {
+                listener.on(stage, word);
             }
         }
-    }
 
-    private static boolean isAt(Consumer<?, ?> reading, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> reading.position(end.getKey(), PATIENCE) >= end.getValue());
-    }
-
-    private void keep(Stage stage, @Nullable StageControl word) {
-        before.put(stage, Optional.ofNullable(word));
-    }
-
-    private static void take(ConsumerRecord<byte[], byte[]> record, Listener listener) {
-        var stage =
-                record.key() == null
-                        ? Optional.<Stage>empty()
-                        : Stage.find(new String(record.key(), StandardCharsets.UTF_8));
-        if (stage.isEmpty()) {
-            return;
-        }
-        if (record.value() == null) {
-            listener.on(stage.get(), null);
-            return;
-        }
-        try {
-            var headers = new Delivery(record, OptionalInt.empty()).headers();
+        private static StageControl word(Stage stage, ConsumerRecord<String, byte[]> record) {
+            var headers = Delivery.headers(record.headers());
             var word = CloudEvent.read(headers, record.value(), StageControl.class).data();
-            if (word.stage() != stage.get()) {
+            if (word.stage() != stage) {
                 throw new MalformedEventException("Its key names another stage than it does", null);
             }
-            listener.on(stage.get(), word);
-        } catch (MalformedEventException e) {
-            LOG.errorf(
-                    "A word on a stage cannot be read, the one before it stands;"
-                            + " stage=%s offset=%d cause=%s",
-                    stage.get(), record.offset(), e.getMessage());
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            return word;
         }
     }
 }

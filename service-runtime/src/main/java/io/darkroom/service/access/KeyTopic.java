@@ -1,11 +1,11 @@
 package io.darkroom.service.access;
 
+import io.darkroom.broker.TopicFollower;
 import io.darkroom.contracts.AccessKey;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.MalformedEventException;
 import io.darkroom.contracts.Topics;
 import io.darkroom.service.events.OrderedEvents;
-import io.darkroom.service.events.TopicFollower;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

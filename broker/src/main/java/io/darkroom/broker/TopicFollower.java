@@ -1,9 +1,10 @@
-package io.darkroom.service.events;
+package io.darkroom.broker;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,9 +16,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all of a topic on every instance, in no group, and goes on reading: for topics whose
- * records are small and few, such as compacted ones. After an outage it reads from its beginning
- * again.
+ * Reads a topic on every instance, in no group, and goes on reading: for topics whose records are
+ * small and few, such as compacted ones. After an outage it begins anew.
  */
 public final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicFollower.class);
@@ -29,14 +29,21 @@ public final class TopicFollower implements AutoCloseable {
     private final String topic;
     private final @Nullable Duration back;
     private final Taker taker;
-    private final Thread reader;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile boolean closed;
+    private volatile @Nullable Consumer<?, ?> reading;
     private volatile long currentAt = Long.MIN_VALUE;
 
-    /** What is done with each record, on the reader's thread; it must not throw. */
+    /** What is done with each record, on the reader's thread; nothing of it may throw. */
     @FunctionalInterface
     public interface Taker {
         void take(ConsumerRecord<String, byte[]> record);
+
+        /** Reading begins, for the first time or anew. */
+        default void begins() {}
+
+        /** All that was there when reading began is taken. */
+        default void caughtUp() {}
     }
 
     private TopicFollower(
@@ -45,7 +52,7 @@ public final class TopicFollower implements AutoCloseable {
         this.topic = topic;
         this.back = back;
         this.taker = taker;
-        this.reader = Thread.ofPlatform().name("follows-" + topic).daemon().start(this::read);
+        Thread.ofPlatform().name("follows-" + topic).daemon().start(this::read);
     }
 
     /**
@@ -74,9 +81,15 @@ public final class TopicFollower implements AutoCloseable {
         return at != Long.MIN_VALUE && System.nanoTime() - at < lately.toNanos();
     }
 
+    /** Waits until all that was there when it began to read is taken. */
+    public void awaitCaughtUp() throws InterruptedException {
+        caughtUp.await();
+    }
+
     private void read() {
         while (!closed) {
             try (var consumer = consumer()) {
+                reading = consumer;
                 follow(consumer);
             } catch (RuntimeException e) {
                 if (!closed) {
@@ -99,6 +112,8 @@ public final class TopicFollower implements AutoCloseable {
         }
         consumer.assign(partitions);
         goToBeginning(consumer, partitions);
+        taker.begins();
+        boolean caughtUpNow = false;
         while (!closed) {
             // Asked before reading: what came until now is read below, or in a later round.
             long asked = System.nanoTime();
@@ -106,6 +121,11 @@ public final class TopicFollower implements AutoCloseable {
             consumer.poll(POLL).forEach(taker::take);
             if (partitions.stream().allMatch(each -> isRead(consumer, each, ends))) {
                 currentAt = asked;
+                if (!caughtUpNow) {
+                    caughtUpNow = true;
+                    taker.caughtUp();
+                    caughtUp.countDown();
+                }
             }
         }
     }
@@ -136,6 +156,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private Consumer<String, byte[]> consumer() {
         var config = new HashMap<>(connection);
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "follows-" + topic);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -155,6 +176,9 @@ public final class TopicFollower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        reader.interrupt();
+        var consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
     }
 }
