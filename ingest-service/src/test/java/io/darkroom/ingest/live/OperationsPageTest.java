@@ -4,10 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.darkroom.api.testing.browser.Axe;
+import io.darkroom.api.testing.browser.TestBrowser;
+import io.darkroom.contracts.CanaryFinished;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.DeadLetter;
 import io.darkroom.contracts.EventIds;
@@ -15,11 +19,15 @@ import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageInstance;
 import io.darkroom.contracts.Topics;
+import io.darkroom.ingest.support.Assets;
 import io.darkroom.ingest.support.Database;
+import io.darkroom.ingest.support.Reports;
 import io.darkroom.ingest.support.Wire;
 import io.darkroom.local.embedded.TestServers;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,16 +49,15 @@ class OperationsPageTest {
     @SuppressWarnings("NullAway.Init") // Quarkus fills it in
     URI address;
 
+    @Inject Assets assets;
+
     private final String cause = "page-" + UUID.randomUUID();
     private final List<String> complaints = new ArrayList<>();
 
     @Test
     void whatFlowsIsShownAStageIsPausedAndLettersAreReplayed() {
         // The examples of the OpenAPI document may have left it paused.
-        given().header("Authorization", "Bearer " + TestServers.API_KEY)
-                .delete("/v1/stages/outpaint/pause")
-                .then()
-                .statusCode(200);
+        operator().delete("/v1/stages/outpaint/pause").then().statusCode(200);
         giveUp();
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         try (var browser = TestBrowser.open()) {
@@ -69,6 +76,16 @@ class OperationsPageTest {
             page.getByRole(AriaRole.BUTTON, named("Resume Outpaint")).click();
             assertThat(outpaint.locator(".stage")).not().hasAttribute("data-state", "paused");
 
+            startCanary();
+            // The examples of the OpenAPI document may have left one beside another stage.
+            var canary =
+                    page.locator("dr-canary")
+                            .filter(new Locator.FilterOptions().setHasText("Caption: page"));
+            assertThat(canary).containsText("no instance has darkroom.canary.name=page");
+            look(page, "canary");
+            page.getByRole(AriaRole.BUTTON, named("Stop the canary of Caption")).click();
+            assertThat(canary).hasCount(0);
+
             var letter = page.locator("dr-dead-letters [data-cause=" + cause + "]");
             letter.getByRole(AriaRole.BUTTON).click();
             Assertions.assertThat(replays()).isZero();
@@ -81,6 +98,29 @@ class OperationsPageTest {
             look(dark, "dark");
         }
         Assertions.assertThat(complaints).isEmpty();
+    }
+
+    /** With one outcome, beside one of the stage. */
+    private void startCanary() {
+        operator()
+                .body("{\"name\": \"page\", \"percent\": 10}")
+                .put("/v1/stages/caption/canary")
+                .then()
+                .statusCode(200);
+        UUID id = assets.upload("{\"stages\": [\"caption\"]}");
+        var reported = Reports.succeeded(id, Stage.CAPTION);
+        Wire.send(reported);
+        var made = new CanaryFinished("page", reported);
+        Wire.send(Topics.STAGE_CANARY, EventIds.canaryFinished(made), made);
+        Awaitility.await()
+                .until(() ->
+                        operator().get("/v1/stages/caption/canary").jsonPath().getInt("compared")
+                                == 1);
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", "Bearer " + TestServers.API_KEY)
+                .contentType("application/json");
     }
 
     private Page page(TestBrowser browser, ColorScheme scheme) {

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.darkroom.api.testing.browser.TestBrowser;
 import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;

@@ -33,12 +33,15 @@ class DeskPageTest extends DeskInBrowser {
         String alt = "Sun over four ridges of hills.";
         var hills = waiting.extended("hills.png", alt, 0, "outpaint", "guard-seam");
         var vase = waiting.extended("vase.png", "A vase with five flowers.", 1, "outpaint");
-        var boat = waiting.plain("<b>boat</b>.png", SCRIPT, 2, "requested");
+        var boat = waiting.plain("boat.png", "A boat at sea.", 2, "requested");
+        // Last, below the fold of the pictures that are taken for the documentation.
+        var hostile = waiting.plain("<b>boat</b>.png", SCRIPT, 11, "requested");
         var requests = new ArrayList<>(List.of(hills, vase, boat));
-        for (int i = 3; i < 12; i++) {
+        for (int i = 3; i < 11; i++) {
             requests.add(
                     waiting.plain("scene-" + i + ".png", "Drawn scene " + i, i, "low-confidence"));
         }
+        requests.add(hostile);
         queue(0, requests);
         Page page = desk("dora0-key");
         assertThat(page.url()).doesNotContain("key");
@@ -90,7 +93,7 @@ class DeskPageTest extends DeskInBrowser {
         assertThat(decided.getList("decision.decision.tags.label", String.class))
                 .containsExactly("dog");
 
-        option(page, boat).click();
+        option(page, hostile).click();
         assertThat(aside.getByLabel("Alt text in English")).hasValue(SCRIPT);
         assertThat(page).hasTitle("Darkroom review");
         assertThat(page.locator("img[src=x]")).hasCount(0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.darkroom.api.testing.browser.Axe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

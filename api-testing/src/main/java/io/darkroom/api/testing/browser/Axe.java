@@ -1,6 +1,4 @@
-package io.darkroom.moderation.desk;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.darkroom.api.testing.browser;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -10,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Deque's axe-core, run in the page, by the rules of WCAG 2.2 AA and its best practices. */
-final class Axe {
+public final class Axe {
     private static final String SOURCE = source();
     private static final String RUN =
             """
@@ -24,10 +22,14 @@ final class Axe {
 
     private Axe() {}
 
-    static void assertNoViolation(Page page) {
+    /** Fails where a rule is broken, naming the rule and the element. */
+    public static void assertNoViolation(Page page) {
         // Evaluated and not added as a script, which the page's own policy refuses.
         page.evaluate(SOURCE + "; undefined");
-        assertThat((List<?>) page.evaluate(RUN)).isEmpty();
+        var found = (List<?>) page.evaluate(RUN);
+        if (!found.isEmpty()) {
+            throw new AssertionError("axe-core finds " + found);
+        }
     }
 
     private static String source() {

@@ -1,4 +1,4 @@
-package io.darkroom.moderation.desk;
+package io.darkroom.api.testing.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The system's Chromium, driven by Playwright. */
-final class TestBrowser implements AutoCloseable {
+public final class TestBrowser implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
@@ -30,7 +30,7 @@ final class TestBrowser implements AutoCloseable {
     }
 
     /** Skips the test where there is no Chromium, but not in CI: there it must be. */
-    static TestBrowser open() {
+    public static TestBrowser open() {
         Optional<Path> chromium =
                 Stream.of("chromium", "chromium-browser", "google-chrome")
                         .flatMap(name ->
@@ -40,7 +40,7 @@ final class TestBrowser implements AutoCloseable {
                         .findFirst();
         if (chromium.isEmpty()) {
             String missing =
-                    "No Chromium on this machine, so the desk is not tested; on Debian:"
+                    "No Chromium on this machine, so pages are not tested; on Debian:"
                             + " apt-get install chromium";
             if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError(missing);
@@ -50,7 +50,8 @@ final class TestBrowser implements AutoCloseable {
         return new TestBrowser(chromium.orElseThrow());
     }
 
-    Browser browser() {
+    /** Playwright's own. */
+    public Browser browser() {
         return browser;
     }
 
