@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Stage;
+import io.darkroom.ingest.query.Cursor;
 import io.darkroom.ingest.sql.Sql;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -142,8 +143,12 @@ public class DeadLetterIndex {
                 scope.type());
     }
 
-    /** What is owed, the latest first. */
-    List<DeadLetterView> letters(Scope scope, int most) {
+    /**
+     * What is owed, the latest first.
+     *
+     * @param after where the page before ended; absent for the first
+     */
+    List<DeadLetterView> letters(Scope scope, int most, @Nullable Cursor after) {
         return sql.query(
                 "SELECT "
                         + COLUMNS
@@ -151,12 +156,15 @@ public class DeadLetterIndex {
                         + OWED
                         + " AND"
                         + NARROWED
-                        + " ORDER BY d.dead_at DESC, d.id LIMIT $4",
+                        + " AND ($5::timestamptz IS NULL OR (d.dead_at, d.id) < ($5, $6))"
+                        + " ORDER BY d.dead_at DESC, d.id DESC LIMIT $4",
                 DeadLetterIndex::letter,
                 scope.tenant().orElse(null),
                 scope.consumer(),
                 scope.type(),
-                most);
+                most,
+                after == null ? null : at(after.createdAt()),
+                after == null ? null : after.id());
     }
 
     /** Every letter of an asset, repaired or not, in order. */

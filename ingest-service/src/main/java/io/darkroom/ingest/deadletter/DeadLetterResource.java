@@ -1,6 +1,7 @@
 package io.darkroom.ingest.deadletter;
 
 import io.darkroom.ingest.deadletter.DeadLetterIndex.Scope;
+import io.darkroom.ingest.query.Cursor;
 import io.darkroom.ingest.steering.Operators;
 import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,7 +67,7 @@ public class DeadLetterResource {
             responseCode = "200",
             description = "The causes, those with most letters first; and the latest letters",
             content = @Content(schema = @Schema(implementation = DeadLetterView.All.class)))
-    @APIResponse(responseCode = "400", description = "parameter-invalid: limit")
+    @APIResponse(responseCode = "400", description = "parameter-invalid: limit, or cursor")
     public DeadLetterView.All list(
             @Parameter(description = "Only what this stage or consumer gave up")
                     @QueryParam("consumer")
@@ -76,14 +78,31 @@ public class DeadLetterResource {
             @Parameter(description = "How many letters, 0 to 200")
                     @QueryParam("limit")
                     @DefaultValue("20")
-                    int limit) {
+                    int limit,
+            @Parameter(description = "'next' of the page before") @QueryParam("cursor")
+                    @Nullable String cursor) {
         if (limit < 0 || limit > MOST) {
             String detail = "limit must be 0 to " + MOST;
             throw ProblemType.PARAMETER_INVALID.exception(
                     detail, Problem.Place.of("limit", detail));
         }
         var scope = new Scope(tenant(), consumer, cause);
-        return new DeadLetterView.All(index.causes(scope), index.letters(scope, limit));
+        var after = cursor == null ? null : Cursor.parse(cursor);
+        return page(index.causes(scope), index.letters(scope, limit + 1, after), limit);
+    }
+
+    /**
+     * @param letters one more than is shown, where there is one
+     */
+    private static DeadLetterView.All page(
+            List<DeadLetterView.Cause> causes, List<DeadLetterView> letters, int limit) {
+        if (limit == 0 || letters.size() <= limit) {
+            return new DeadLetterView.All(
+                    causes, letters.subList(0, Math.min(limit, letters.size())), null);
+        }
+        var last = letters.get(limit - 1);
+        return new DeadLetterView.All(
+                causes, letters.subList(0, limit), new Cursor(last.lastAt(), last.id()).text());
     }
 
     /** One of them. */

@@ -47,7 +47,11 @@ public record DeadLetterView(
 
     /** What is owed, by cause, and the latest of them one by one. */
     @Schema(name = "DeadLetters", description = "Records that were given up, by cause.")
-    public record All(List<Cause> causes, List<DeadLetterView> letters) {}
+    public record All(
+            List<Cause> causes,
+            List<DeadLetterView> letters,
+            @Schema(description = "The cursor of the next page; absent on the last one")
+                    @Nullable String next) {}
 
     /**
      * What was given up by the same consumer for the same reason.

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param request any fields of an upload request but those that belong to one upload
  */
 @Schema(name = "PresetContent", description = "What a preset is to hold.")
-@JsonIgnoreProperties({"name", "version", "createdAt", "createdBy"}) // an answer can be sent back
+// An answer can be sent back.
+@JsonIgnoreProperties({"name", "version", "createdAt", "createdBy", "reviewRules"})
 public record PresetContent(
         @Schema(
                         description =

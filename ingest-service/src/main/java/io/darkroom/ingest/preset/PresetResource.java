@@ -3,7 +3,6 @@ package io.darkroom.ingest.preset;
 import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
 import io.darkroom.service.http.Preconditions;
-import io.darkroom.service.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -93,15 +91,8 @@ public class PresetResource {
                     @QueryParam("version")
                     @Nullable String version) {
         return presets.find(caller.tenant(), name, Names.version(version))
-                .map(found -> answer(Response.Status.OK, found))
-                .orElseThrow(() ->
-                        ProblemType.NOT_FOUND.exception(
-                                "There is no preset '%s'%s"
-                                        .formatted(
-                                                name,
-                                                version == null
-                                                        ? ""
-                                                        : " with the version " + version)));
+                .map(found -> Versions.found(found.version(), found))
+                .orElseThrow(() -> Versions.missing("preset", name, version));
     }
 
     /** Makes or changes a preset. */
@@ -149,14 +140,6 @@ public class PresetResource {
             @Context HttpHeaders headers) {
         var writer = new Presets.Writer(caller.tenant(), caller.name(), caller.has(Role.ADMIN));
         var stored = presets.put(writer, Names.require(name), content, Preconditions.of(headers));
-        return answer(
-                stored.created() ? Response.Status.CREATED : Response.Status.OK, stored.preset());
-    }
-
-    private static Response answer(Response.Status status, Preset preset) {
-        return Response.status(status)
-                .tag(new EntityTag(Integer.toString(preset.version())))
-                .entity(preset)
-                .build();
+        return Versions.stored(stored.created(), stored.preset().version(), stored.preset());
     }
 }

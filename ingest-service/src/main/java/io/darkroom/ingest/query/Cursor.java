@@ -9,14 +9,14 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * Where a page ended: the next one begins after this asset. A place and not a number, so that
- * assets that arrive meanwhile neither repeat nor hide any.
+ * Where a page ended: the next one begins after this. A place and not a number, so that what
+ * arrives meanwhile neither repeats nor hides anything.
  */
-record Cursor(Instant createdAt, UUID id) {
+public record Cursor(Instant createdAt, UUID id) {
     private static final int BYTES = 3 * Long.BYTES;
 
     /** The place as clients hold it; what is in it is nobody's business but ours. */
-    String text() {
+    public String text() {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, createdAt);
         var bytes =
                 ByteBuffer.allocate(BYTES)
@@ -31,7 +31,7 @@ record Cursor(Instant createdAt, UUID id) {
      *
      * @throws io.darkroom.service.problem.ProblemException {@code parameter-invalid}
      */
-    static Cursor parse(String text) {
+    public static Cursor parse(String text) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
             if (bytes.remaining() == BYTES) {

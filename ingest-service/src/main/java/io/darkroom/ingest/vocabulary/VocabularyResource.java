@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Vocabulary;
 import io.darkroom.ingest.preset.Names;
+import io.darkroom.ingest.preset.Versions;
 import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
 import io.darkroom.service.http.Preconditions;
@@ -19,11 +20,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -107,15 +108,8 @@ public class VocabularyResource {
                     @Nullable String version) {
         return vocabularies
                 .find(caller.tenant(), name, Names.version(version))
-                .map(found -> answer(Response.Status.OK, found))
-                .orElseThrow(() ->
-                        ProblemType.NOT_FOUND.exception(
-                                "There is no vocabulary '%s'%s"
-                                        .formatted(
-                                                name,
-                                                version == null
-                                                        ? ""
-                                                        : " with the version " + version)));
+                .map(found -> Versions.found(version(found), found))
+                .orElseThrow(() -> Versions.missing("vocabulary", name, version));
     }
 
     /** Makes or changes a vocabulary. */
@@ -161,9 +155,7 @@ public class VocabularyResource {
                         caller.name(),
                         vocabulary(Names.require(name), content),
                         Preconditions.of(headers));
-        return answer(
-                stored.created() ? Response.Status.CREATED : Response.Status.OK,
-                stored.vocabulary());
+        return Versions.stored(stored.created(), version(stored.vocabulary()), stored.vocabulary());
     }
 
     private static Vocabulary vocabulary(String name, VocabularyContent content) {
@@ -188,10 +180,8 @@ public class VocabularyResource {
         }
     }
 
-    private static Response answer(Response.Status status, Vocabulary vocabulary) {
-        return Response.status(status)
-                .tag(new EntityTag(String.valueOf(vocabulary.version())))
-                .entity(vocabulary)
-                .build();
+    /** Only what a request brings has none. */
+    private static int version(Vocabulary vocabulary) {
+        return Objects.requireNonNull(vocabulary.version());
     }
 }

@@ -33,6 +33,7 @@ import io.darkroom.ingest.support.Reports;
 import io.darkroom.ingest.support.Wire;
 import io.darkroom.local.embedded.TestServers;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Multi;
@@ -227,6 +228,31 @@ class DeadLetterTest {
                 .then()
                 .statusCode(200)
                 .body("letters", hasSize(0));
+    }
+
+    @Test
+    void lettersComeInPages() {
+        published(3).forEach(this::giveUp);
+        await().until(() -> open() == 3);
+
+        var first = page("");
+        var second = page("&cursor=" + first.getString("next"));
+
+        assertThat(first.getList("letters.id")).hasSize(2);
+        assertThat(second.getList("letters.id"))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(first.getList("letters.id"));
+        assertThat(second.getString("next")).isNull();
+        operator().get("/v1/dead-letters?cursor=x").then().statusCode(400);
+    }
+
+    private JsonPath page(String more) {
+        return operator()
+                .get("/v1/dead-letters?limit=2&cause=" + cause + more)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     @Test

@@ -32,6 +32,7 @@ class PresetResourceTest {
         put("{'request': {'crops': ['4:5']}}").statusCode(200).header("ETag", "\"2\"");
 
         get("").body("request.crops", contains("4:5"))
+                .body("reviewRules", equalTo("/v1/review-rules/" + name))
                 .body("createdBy", equalTo(TestKeys.OPERATOR));
         get("?version=1").body("request.crops", contains("1:1"));
     }
