@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Stage;
@@ -12,6 +13,7 @@ import io.darkroom.contracts.StageControl;
 import io.darkroom.contracts.StageInstance;
 import io.darkroom.contracts.StageInstance.Load;
 import io.darkroom.contracts.Topics;
+import io.darkroom.ingest.AssetSeeds;
 import io.darkroom.ingest.support.Assets;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Wire;
@@ -34,6 +36,7 @@ class SteeringTest {
     private static final Stage STAGE = Stage.SMART_CROP;
 
     @Inject Assets assets;
+    @Inject AssetSeeds seeds;
 
     @AfterEach
     void goOn() {
@@ -61,7 +64,7 @@ class SteeringTest {
                 .body("items[2].control.reason", equalTo("moving the model"))
                 .body("items[2].control.by", equalTo("test"))
                 .body("items[2].control.concurrency", equalTo(3))
-                .body("items[0].control", nullValue());
+                .body("items[1].control", nullValue());
         Awaitility.await().until(() -> told().paused());
         assertThat(told()).returns(3, StageControl::concurrency).returns("test", StageControl::by);
     }
@@ -108,6 +111,21 @@ class SteeringTest {
 
         assertThat(number("backlog")).isPositive();
         assertThat(number("oldestSeconds")).isGreaterThanOrEqualTo(400.0 * 24 * 3600);
+        Database.execute("delete from ingest.asset where id = '" + id + "'");
+    }
+
+    @Test
+    void aRerunOfManyWaitsOnTheBulkLane() {
+        UUID id = seeds.in(Asset.State.PUBLISHED, "default");
+        double before = number("bulk");
+
+        operator()
+                .body("{\"stage\": \"smart-crop\", \"filter\": {\"assetIds\": [\"" + id + "\"]}}")
+                .post("/v1/reruns")
+                .then()
+                .statusCode(202);
+
+        Awaitility.await().until(() -> number("bulk") == before + 1);
         Database.execute("delete from ingest.asset where id = '" + id + "'");
     }
 

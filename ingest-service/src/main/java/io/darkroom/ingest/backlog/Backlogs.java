@@ -1,4 +1,4 @@
-package io.darkroom.ingest.operations;
+package io.darkroom.ingest.backlog;
 
 import io.darkroom.contracts.Stage;
 import io.darkroom.ingest.asset.Deadlines;
@@ -8,20 +8,36 @@ import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the database owes: planned runs that have not ended. It counts what no broker shows, too.
  */
 @ApplicationScoped
-class Backlogs {
+public class Backlogs {
+    /**
+     * A run that has not ended has an outcome only where its stage put it off. Rows that never had
+     * one hold SQL's NULL, and those from which it was taken JSON's.
+     */
+    private static final String NOT_PUT_OFF = "coalesce(jsonb_typeof(s.outcome), 'null') = 'null'";
+
+    /** What a stage put off (a budget is used up) is nothing that more instances could do. */
+    private static final String WORKABLE =
+            """
+            SELECT s.stage, count(*) FROM {schema}.asset_stage s
+            WHERE s.status = 'PENDING' AND <not put off>
+            GROUP BY s.stage
+            """
+                    .replace("<not put off>", NOT_PUT_OFF);
+
     /**
      * On the bulk lane is what belongs to it, and a re-run of many: it is due later than anything
-     * on the live lane could be. What a stage deferred is due when the stage said.
+     * on the live lane could be. What a stage put off is due when the stage said.
      */
     private static final String BULK =
-            "(a.lane = 'BULK' OR (s.outcome IS NULL"
-                    + " AND s.due_at > now() + make_interval(secs => $1 + 1)))";
+            "(a.lane = 'BULK' OR (<not put off> AND s.due_at > now() + make_interval(secs => $1 + 1)))"
+                    .replace("<not put off>", NOT_PUT_OFF);
 
     /** A first run waits since its asset came in, a later one since it was sent out. */
     private static final String COUNT =
@@ -52,12 +68,20 @@ class Backlogs {
      *
      * @param oldestSeconds absent where nothing is owed
      */
-    record Backlog(long all, long bulk, @Nullable Long oldestSeconds) {
-        static final Backlog NONE = new Backlog(0, 0, null);
+    public record Backlog(long all, long bulk, @Nullable Long oldestSeconds) {
+        public static final Backlog NONE = new Backlog(0, 0, null);
+    }
+
+    /** How many runs instances could work on, by stage, where there are any. Blocks. */
+    Map<Stage, Long> workable() {
+        return sql
+                .query(WORKABLE, row -> Map.entry(Stage.valueOf(row.getString(0)), row.getLong(1)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Of every stage that owes something. Blocks. */
-    Map<Stage, Backlog> now() {
+    public Map<Stage, Backlog> now() {
         var backlogs = new EnumMap<Stage, Backlog>(Stage.class);
         sql.query(
                         COUNT,
