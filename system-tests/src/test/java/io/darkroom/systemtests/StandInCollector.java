@@ -23,6 +23,7 @@ final class StandInCollector implements AutoCloseable {
     private static final int RESOURCE = 1;
     private static final int SCOPE_SPANS = 2;
     private static final int SPANS = 2;
+    private static final int LINKS = 13;
 
     private final HttpServer server;
     private final List<Recorded> spans = new CopyOnWriteArrayList<>();
@@ -35,8 +36,15 @@ final class StandInCollector implements AutoCloseable {
      * A span as it arrived.
      *
      * @param parent its id; empty for a root
+     * @param links the traces that it is linked to
      */
-    record Recorded(String trace, String id, String parent, String name, String service) {}
+    record Recorded(
+            String trace,
+            String id,
+            String parent,
+            String name,
+            String service,
+            List<String> links) {}
 
     static StandInCollector start() {
         try {
@@ -79,6 +87,11 @@ final class StandInCollector implements AutoCloseable {
         return spans.stream().filter(span -> span.trace().equals(id)).toList();
     }
 
+    /** What has arrived that is linked to a trace. */
+    List<Recorded> linkedTo(String id) {
+        return spans.stream().filter(span -> span.links().contains(id)).toList();
+    }
+
     private void take(byte[] request) {
         for (byte[] resourceSpans : new WireMessage(request).messages(RESOURCE_SPANS)) {
             var message = new WireMessage(resourceSpans);
@@ -92,7 +105,10 @@ final class StandInCollector implements AutoCloseable {
     }
 
     private static Recorded recorded(WireMessage span, String service) {
-        return new Recorded(hex(span, 1), hex(span, 2), hex(span, 4), text(span, 5), service);
+        var links =
+                span.messages(LINKS).stream().map(link -> hex(new WireMessage(link), 1)).toList();
+        return new Recorded(
+                hex(span, 1), hex(span, 2), hex(span, 4), text(span, 5), service, links);
     }
 
     private static String service(WireMessage resourceSpans) {

@@ -49,6 +49,17 @@ class TraceIT {
         assertThat(spans)
                 .extracting(StandInCollector.Recorded::name)
                 .contains("process caption", "process auto-tag", "process smart-crop");
+        backend.decide(backend.review(id), "APPROVE", List.of());
+        var decisions =
+                await("the decision's own trace")
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> darkroom.collector().linkedTo(trace), all -> !all.isEmpty());
+        assertThat(decisions)
+                .singleElement()
+                .returns("decide review", StandInCollector.Recorded::name)
+                .returns("moderation-service", StandInCollector.Recorded::service)
+                .extracting(StandInCollector.Recorded::trace)
+                .isNotEqualTo(trace);
     }
 
     @Test

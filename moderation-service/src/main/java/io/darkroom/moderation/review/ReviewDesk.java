@@ -34,6 +34,7 @@ class ReviewDesk {
     private final ReviewConfig config;
     private final DecisionRules rules;
     private final DeskMetrics metrics;
+    private final DecisionTraces traces;
     private final ObjectMapper mapper;
     private final Clock clock = Clock.systemUTC();
 
@@ -45,6 +46,7 @@ class ReviewDesk {
             ReviewConfig config,
             DecisionRules rules,
             DeskMetrics metrics,
+            DecisionTraces traces,
             ObjectMapper mapper) {
         this.sessions = sessions;
         this.reviews = reviews;
@@ -53,6 +55,7 @@ class ReviewDesk {
         this.config = config;
         this.rules = rules;
         this.metrics = metrics;
+        this.traces = traces;
         this.mapper = mapper;
     }
 
@@ -148,7 +151,7 @@ class ReviewDesk {
             var record = owed(whole.toEvent(review, caller, now, null), now);
             review.decide(decision, caller, now, record.eventId(), leaves(now));
             return write(review, HistoryEntity.Action.DECIDED, now, whole.summary())
-                    .chain(() -> outbox.append(session, record));
+                    .chain(() -> tell(review, record));
         }
 
         private Uni<Void> overrule(ReviewEntity review, Decision decision, Instant now) {
@@ -158,12 +161,16 @@ class ReviewDesk {
                     decision.summary() + "; was " + review.verdict + " by " + review.decidedBy;
             review.overrule(decision, caller, now, record.eventId(), leaves(now));
             return write(review, HistoryEntity.Action.OVERRULED, now, detail)
-                    .chain(() -> outbox.append(session, record));
+                    .chain(() -> tell(review, record));
         }
 
         private OutboxRecord owed(ReviewDecided event, Instant now) {
             var cloudEvent = CloudEvent.of(UUID.randomUUID(), SOURCE, now, event);
             return OutboxRecord.of(Topics.REVIEW_DECIDED, cloudEvent).notBefore(leaves(now));
+        }
+
+        private Uni<Void> tell(ReviewEntity review, OutboxRecord record) {
+            return traces.decide(review, () -> outbox.append(session, record));
         }
 
         private Instant leaves(Instant now) {

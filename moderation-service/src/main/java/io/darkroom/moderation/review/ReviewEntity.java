@@ -95,6 +95,9 @@ class ReviewEntity {
     @Column(name = "previous")
     @Nullable String previous;
 
+    @Column(name = "trace")
+    @Nullable String trace;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected ReviewEntity() {}
 

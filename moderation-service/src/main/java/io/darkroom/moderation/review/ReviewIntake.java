@@ -25,6 +25,7 @@ class ReviewIntake {
 
     Uni<Void> take(ReviewRequested requested, Instant requestedAt) {
         var review = new ReviewEntity(requested, requestedAt);
+        review.trace = DecisionTraces.current();
         return sessions.withTransaction((session, _) ->
                 insert(session, review)
                         .chain(isNew ->
@@ -35,9 +36,9 @@ class ReviewIntake {
         return session.createNativeQuery(
                         "insert into {h-schema}review (id, tenant, asset_id, revision, state,"
                                 + " reason_codes, risk, request, created_at, preset,"
-                                + " required_approvals) values (:id, :tenant,"
+                                + " required_approvals, trace) values (:id, :tenant,"
                                 + " :asset, :revision, :state, :reasons, :risk, :request, :created,"
-                                + " :preset, :approvals)"
+                                + " :preset, :approvals, :trace)"
                                 + " on conflict (id) do nothing")
                 .setParameter("id", review.id)
                 .setParameter("tenant", review.tenant)
@@ -50,6 +51,7 @@ class ReviewIntake {
                 .setParameter("created", review.createdAt)
                 .setParameter("preset", review.preset)
                 .setParameter("approvals", review.requiredApprovals)
+                .setParameter("trace", review.trace)
                 .executeUpdate()
                 .map(rows -> rows > 0);
     }
