@@ -7,6 +7,7 @@ import java.util.UUID;
 public sealed interface Event
         permits AssetUploaded,
                 StageFinished,
+                CanaryFinished,
                 ReviewRequested,
                 ReviewDecided,
                 AssetEnriched,

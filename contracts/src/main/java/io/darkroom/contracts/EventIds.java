@@ -24,6 +24,11 @@ public final class EventIds {
                         + event.outcome().kind());
     }
 
+    /** The same for a canary, each for itself. */
+    public static UUID canaryFinished(CanaryFinished event) {
+        return of("canary/" + event.canary() + "/" + stageFinished(event.finished()));
+    }
+
     /** One review for each revision of an asset. */
     public static UUID review(UUID assetId, long revision) {
         return of(assetId + "/review/" + revision);

@@ -10,6 +10,7 @@ public enum EventType {
     UPLOAD_REQUESTED(UploadRequested.class, Topics.UPLOAD_REQUESTED),
     ASSET_UPLOADED(AssetUploaded.class, Topics.ASSET_UPLOADED),
     STAGE_FINISHED(StageFinished.class, Topics.STAGE_FINISHED),
+    CANARY_FINISHED(CanaryFinished.class, Topics.STAGE_CANARY),
     REVIEW_REQUESTED(ReviewRequested.class, Topics.REVIEW_REQUESTED),
     REVIEW_DECIDED(ReviewDecided.class, Topics.REVIEW_DECIDED),
     ASSET_ENRICHED(AssetEnriched.class, Topics.ASSET_ENRICHED),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when this was so
  * @param startedAt when the instance began; what is counted is counted since then
  * @param everyMs how long until it speaks again, in milliseconds, 1 or more
+ * @param canary the canary that it belongs to; absent where it works for the stages themselves
  */
 public record StageInstance(
         String instance,
@@ -20,7 +21,8 @@ public record StageInstance(
         Instant at,
         Instant startedAt,
         long everyMs,
-        List<Load> stages) {
+        List<Load> stages,
+        @Nullable String canary) {
     /** The CloudEvents type. */
     public static final String TYPE = "io.darkroom.StageInstance.v1";
 
@@ -35,10 +37,22 @@ public record StageInstance(
         stages = Require.list(stages, "stages");
     }
 
+    /** An instance that works for the stages themselves. */
+    public StageInstance(
+            String instance,
+            String service,
+            Instant at,
+            Instant startedAt,
+            long everyMs,
+            List<Load> stages) {
+        this(instance, service, at, startedAt, everyMs, stages, null);
+    }
+
     /**
      * One stage on one instance.
      *
-     * @param paused it obeys a person's pause and takes no records
+     * @param paused it obeys a person's pause, or is a canary that is not wanted, and takes no
+     *     records
      * @param controlledAt of the {@link StageControl} that it obeys; absent where it knows of none
      * @param concurrency records in work at once that it allows itself, 1 or more
      * @param inFlight records in work

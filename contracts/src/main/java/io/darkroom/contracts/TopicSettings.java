@@ -62,6 +62,7 @@ public record TopicSettings(String name, int partitions, Cleanup cleanup, Durati
                 deleted(Topics.ASSET_UPLOADED, 7),
                 deleted(Topics.ASSET_UPLOADED_BULK, 14),
                 deleted(Topics.STAGE_FINISHED, 7),
+                deleted(Topics.STAGE_CANARY, 7),
                 deleted(Topics.REVIEW_REQUESTED, 14),
                 deleted(Topics.REVIEW_DECIDED, 14),
                 compacted(Topics.ASSET_ENRICHED, DEFAULT_PARTITIONS),

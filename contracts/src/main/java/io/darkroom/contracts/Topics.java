@@ -15,6 +15,10 @@ public final class Topics {
     public static final String ASSET_UPLOADED_BULK = "darkroom.asset.uploaded.bulk.v1";
 
     public static final String STAGE_FINISHED = "darkroom.stage.finished.v1";
+
+    /** What canaries of stages made, to be compared with the stages' own; never joined. */
+    public static final String STAGE_CANARY = "darkroom.stage.canary.v1";
+
     public static final String REVIEW_REQUESTED = "darkroom.review.requested.v1";
     public static final String REVIEW_DECIDED = "darkroom.review.decided.v1";
 

@@ -19,6 +19,8 @@ class EventIdsTest {
         assertThat(id).isEqualTo(UUID.fromString("e39f6273-d5c2-5d7d-a8d7-6b3add7b1a45"));
         assertThat(EventIds.review(FINISHED.assetId(), 2))
                 .isEqualTo(UUID.fromString("58e5b1e0-9f7b-54aa-9642-f14bfd621971"));
+        assertThat(EventIds.canaryFinished(new CanaryFinished("larger-model", FINISHED)))
+                .isEqualTo(UUID.fromString("504eb0ab-73ba-51f2-82a7-fe2cf32af3b6"));
         assertThat(id.version()).isEqualTo(5);
         assertThat(id.variant()).isEqualTo(2);
     }

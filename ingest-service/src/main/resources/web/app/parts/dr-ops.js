@@ -2,6 +2,7 @@ import { LitElement, css, html } from 'lit';
 import * as operations from '../model/operations.js';
 import * as session from '../model/session.js';
 import { stageName } from '../model/words.js';
+import './dr-canary.js';
 import './dr-dead-letters.js';
 import './dr-flow.js';
 import './dr-problem.js';
@@ -13,7 +14,7 @@ const EVERY_MS = 2000;
 /** The page of those who run Darkroom: what flows, what is stuck, and the buttons for both. */
 class Ops extends LitElement {
   static properties = {
-    signedIn: { state: true }, refused: { state: true }, board: { state: true }, found: { state: true },
+    signedIn: { state: true }, refused: { state: true }, board: { state: true }, found: { state: true }, canaries: { state: true },
     problem: { state: true }, busy: { state: true }, said: { state: true },
   };
 
@@ -23,7 +24,7 @@ class Ops extends LitElement {
     h1 { margin: 0; font-size: 1.3rem; letter-spacing: -0.02em; }
     header .tools { margin-left: auto; display: flex; gap: 0.5rem; align-items: center; }
     main { display: grid; gap: 1.5rem; }
-    section.dead { padding: 1.25rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
+    section.box { padding: 1.25rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
     .warn { padding: 0.75rem 1rem; border-radius: 10px; background: var(--warn-soft); border-left: 4px solid var(--warn); }
   `];
 
@@ -57,13 +58,19 @@ class Ops extends LitElement {
     session.signOut();
     this.signedIn = false;
     this.refused = refused;
-    this.board = this.found = this.problem = undefined;
+    this.board = this.found = this.canaries = this.problem = undefined;
   }
 
   async #look() {
     clearTimeout(this.#timer);
     try {
-      [this.board, this.found] = await Promise.all([operations.stages(), operations.deadLetters()]);
+      const [board, found] = await Promise.all([operations.stages(), operations.deadLetters()]);
+      const tried = board.items.filter((stage) => stage.control?.canary);
+      const canaries = await Promise.all(tried.map((stage) => operations.canary(stage.stage)));
+      this.board = board;
+      this.found = found;
+      // One that was stopped between the two questions is no longer there to be shown.
+      this.canaries = canaries.filter((canary) => canary.share);
       this.problem = undefined;
     } catch (problem) {
       if (problem.status === 401) {
@@ -95,6 +102,10 @@ class Ops extends LitElement {
     this.#act(() => operations.resume(stage), () => `${stageName(stage)} works again.`);
   }
 
+  #stopCanary(stage) {
+    this.#act(() => operations.stopCanary(stage), () => `The canary of ${stageName(stage)} takes nothing more.`);
+  }
+
   #replay(request) {
     this.#act(() => operations.replay(request), ({ matching }) => `${matching} dead letters are being sent again.`);
   }
@@ -115,7 +126,9 @@ class Ops extends LitElement {
       ${this.board && !this.board.instancesKnown ? html`<p class="warn" role="alert">The broker is out of reach: what instances do is not known.</p>` : ''}
       ${this.board ? html`<section aria-labelledby="stages"><h2 id="stages" class="hidden">Stages</h2><dr-flow .stages=${this.board.items} .busy=${this.busy}
         @pause=${({ detail }) => this.#pause(detail)} @resume=${({ detail }) => this.#resume(detail)}></dr-flow></section>` : ''}
-      ${this.found ? html`<section class="dead" aria-labelledby="dead"><h2 id="dead">Dead letters</h2>
+      ${this.canaries?.length ? html`<section class="box" aria-labelledby="canaries"><h2 id="canaries">Canaries</h2>
+        ${this.canaries.map((canary) => html`<dr-canary .found=${canary} .busy=${this.busy} @stop=${({ detail }) => this.#stopCanary(detail)}></dr-canary>`)}</section>` : ''}
+      ${this.found ? html`<section class="box" aria-labelledby="dead"><h2 id="dead">Dead letters</h2>
         <dr-dead-letters .found=${this.found} .busy=${this.busy} @replay=${({ detail }) => this.#replay(detail)}></dr-dead-letters></section>` : ''}`;
   }
 }

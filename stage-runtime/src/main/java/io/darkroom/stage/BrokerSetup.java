@@ -26,10 +26,12 @@ class BrokerSetup {
 
     private final KafkaClients clients;
     private final StageConfig config;
+    private final Canary canary;
 
-    BrokerSetup(KafkaClients clients, StageConfig config) {
+    BrokerSetup(KafkaClients clients, StageConfig config, Canary canary) {
         this.clients = clients;
         this.config = config;
+        this.canary = canary;
     }
 
     /**
@@ -59,6 +61,7 @@ class BrokerSetup {
                                 Topics.ASSET_UPLOADED,
                                 Topics.ASSET_UPLOADED_BULK,
                                 Topics.STAGE_FINISHED,
+                                Topics.STAGE_CANARY,
                                 Topics.BUDGET_REACHED,
                                 Topics.STAGE_CONTROL,
                                 Topics.STAGE_INSTANCES));
@@ -68,13 +71,18 @@ class BrokerSetup {
         return topics;
     }
 
-    private static List<ShareGroup> groups(Collection<Stage> stages, ShareTimes times) {
+    private List<ShareGroup> groups(Collection<Stage> stages, ShareTimes times) {
         var settings =
                 Map.of(
                         "share.record.lock.duration.ms", millis(times.lock()),
                         "share.session.timeout.ms", millis(times.session()),
                         "share.heartbeat.interval.ms", millis(times.heartbeat()));
-        return stages.stream().flatMap(stage -> ShareGroup.of(stage, settings)).toList();
+        return stages.stream()
+                .flatMap(stage ->
+                        canary.name()
+                                .map(name -> ShareGroup.ofCanary(name, stage, settings))
+                                .orElseGet(() -> ShareGroup.of(stage, settings)))
+                .toList();
     }
 
     private static String millis(Duration time) {

@@ -1,7 +1,9 @@
 package io.darkroom.stage;
 
+import io.darkroom.contracts.CanaryFinished;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.DeadLetter;
+import io.darkroom.contracts.Event;
 import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.EventType;
 import io.darkroom.contracts.Failure;
@@ -21,42 +23,59 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
-/** Tells the world how a stage ended. Returns once the broker has it. */
+/**
+ * Tells the world how a stage ended; where this instance is a canary, only whoever compares it with
+ * the stage. Returns once the broker has it.
+ */
 @ApplicationScoped
 class OutcomePublisher {
     private static final Logger LOG = Logger.getLogger(OutcomePublisher.class);
 
     private final Producer<byte[], byte[]> producer;
     private final Tracing tracing;
+    private final Canary canary;
 
-    OutcomePublisher(KafkaClients clients, Tracing tracing) {
+    OutcomePublisher(KafkaClients clients, Tracing tracing, Canary canary) {
         this.producer = clients.producer();
         this.tracing = tracing;
+        this.canary = canary;
     }
 
     /**
      * @throws PublishException if the broker does not take it
      */
     void publish(StageFinished finished) throws InterruptedException {
-        var event =
-                CloudEvent.of(
-                        EventIds.stageFinished(finished),
-                        StageGroups.source(finished.stage()),
-                        Instant.now(),
-                        finished);
-        byte[] key = bytes(finished.assetId().toString());
-        var message = new ProducerRecord<>(Topics.STAGE_FINISHED, key, event.value());
+        if (canary.name().isPresent()) {
+            var made = new CanaryFinished(canary.name().get(), finished);
+            publish(finished.stage(), EventIds.canaryFinished(made), made, Topics.STAGE_CANARY);
+        } else {
+            publish(
+                    finished.stage(),
+                    EventIds.stageFinished(finished),
+                    finished,
+                    Topics.STAGE_FINISHED);
+        }
+    }
+
+    private void publish(Stage stage, UUID id, Event fact, String topic)
+            throws InterruptedException {
+        var event = CloudEvent.of(id, StageGroups.source(stage), Instant.now(), fact);
+        var message = new ProducerRecord<>(topic, bytes(event.subject()), event.value());
         add(message, event.headers());
         send(message);
     }
 
     /**
      * Tells of something that is no stage's outcome, on the topic of its kind; the key is the
-     * subject.
+     * subject. What befalls a canary is nobody's business.
      *
      * @throws PublishException if the broker does not take it
      */
     void announce(CloudEvent<?> event) throws InterruptedException {
+        if (canary.is()) {
+            LOG.infof("A canary tells nobody of an event; type=%s", event.type());
+            return;
+        }
         String topic = EventType.find(event.type()).orElseThrow().topic();
         var message = new ProducerRecord<>(topic, bytes(event.subject()), event.value());
         add(message, event.headers());
@@ -64,13 +83,18 @@ class OutcomePublisher {
     }
 
     /**
-     * Puts a record aside, unchanged but for the reason in its headers.
+     * Puts a record aside, unchanged but for the reason in its headers. A canary owes nobody what
+     * it could not do.
      *
      * @param attempts how often it was tried
      * @throws PublishException if the broker does not take it
      */
     void deadLetter(Stage stage, Delivery delivery, Failure reason, int attempts)
             throws InterruptedException {
+        if (canary.is()) {
+            LOG.infof("A canary gives a record up; stage=%s error=%s", stage, reason.type());
+            return;
+        }
         var record = delivery.record();
         var letter =
                 new DeadLetter(

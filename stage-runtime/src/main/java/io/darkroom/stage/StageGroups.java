@@ -16,8 +16,11 @@ final class StageGroups {
      * The group for a way of reading. A broker keeps a group's kind, so that a cluster that is
      * switched from one to the other needs two names.
      */
-    static String group(Stage stage, Lane lane, Subscription subscription) {
-        String group = group(stage) + lane.suffix();
+    static String group(Stage stage, Lane lane, Subscription subscription, Canary canary) {
+        String group =
+                group(stage)
+                        + lane.suffix()
+                        + canary.name().map(ShareGroup::canarySuffix).orElse("");
         return switch (subscription) {
             case SHARE -> group;
             case CLASSIC -> group + ".classic";

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Ready where every stage of this instance reads its topic and the object store answers. A stage
- * that a person paused is as it is meant to be.
+ * that a person paused is as it is meant to be, and so is a canary that nobody wants.
  */
 @Readiness
 @ApplicationScoped
@@ -27,9 +27,7 @@ class StageHealth implements HealthCheck {
                 .problems()
                 .forEach((stage, problem) -> {
                     response.withData(
-                            stage.id(),
-                            problem.or(() -> subscriber.pausedBy(stage).map("paused by "::concat))
-                                    .orElse("reading"));
+                            stage.id(), problem.or(() -> subscriber.held(stage)).orElse("reading"));
                     if (problem.isPresent()) {
                         response.down();
                     }

@@ -26,6 +26,7 @@ final class StageLoops {
 
     private final Stage stage;
     private final int configured;
+    private final Canary canary;
     private final WorkPlaces places;
     private final Factory factory;
     private final Map<Lane, List<StageLoop>> loops = new EnumMap<>(Lane.class);
@@ -43,9 +44,10 @@ final class StageLoops {
     /**
      * @param configured records in work at once where operations say nothing, 1 or more
      */
-    StageLoops(Stage stage, int configured, Factory factory) {
+    StageLoops(Stage stage, int configured, Canary canary, Factory factory) {
         this.stage = stage;
         this.configured = configured;
+        this.canary = canary;
         this.concurrency = configured;
         this.places = new WorkPlaces(configured, bulk(configured));
         this.factory = factory;
@@ -60,9 +62,9 @@ final class StageLoops {
         fill();
     }
 
-    /** Does as operations say from now on. */
+    /** Does as operations say from now on. How much a canary does at once is its own affair. */
     synchronized void obey(@Nullable StageControl latest) {
-        Integer asked = latest == null ? null : latest.concurrency();
+        Integer asked = latest == null || canary.is() ? null : latest.concurrency();
         word = latest;
         concurrency = asked == null ? configured : Math.min(asked, MOST);
         places.resize(concurrency, bulk(concurrency));
@@ -71,7 +73,7 @@ final class StageLoops {
         }
         LOG.infof(
                 "A stage is told what to do; stage=%s paused=%s concurrency=%d by=%s",
-                stage, isPaused(), concurrency, latest == null ? null : latest.by());
+                stage, isHeld(), concurrency, latest == null ? null : latest.by());
     }
 
     /** Takes no further records; {@link #join} waits for those in work. */
@@ -88,14 +90,22 @@ final class StageLoops {
         }
     }
 
-    boolean isPaused() {
+    /** Why it is to take nothing, if so. */
+    Optional<String> held() {
         StageControl latest = word;
-        return latest != null && latest.paused();
+        if (latest != null && latest.paused()) {
+            return Optional.of("paused by " + latest.by());
+        }
+        return canary.isIdle(stage) ? Optional.of("a canary that waits") : Optional.empty();
     }
 
-    /** Whether it is paused, and none of its loops is about to take a record. */
+    private boolean isHeld() {
+        return held().isPresent();
+    }
+
+    /** Whether it is held, and none of its loops is about to take a record. */
     boolean takesNothing() {
-        return isPaused()
+        return isHeld()
                 && loops.values().stream().flatMap(List::stream).noneMatch(StageLoop::isPolling);
     }
 
@@ -111,7 +121,7 @@ final class StageLoops {
 
     /** Why nothing is read, where something should be. */
     Optional<String> problem() {
-        if (isPaused()) {
+        if (isHeld()) {
             return Optional.empty();
         }
         var live =
@@ -141,7 +151,7 @@ final class StageLoops {
     }
 
     private boolean mayRead(Lane lane, int index) {
-        return !isPaused() && index < wanted(lane) && (lane == Lane.LIVE || index < awake());
+        return !isHeld() && index < wanted(lane) && (lane == Lane.LIVE || index < awake());
     }
 
     /**

@@ -16,17 +16,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** What operators see of the stages. Every meter has the tag {@code stage}. */
+/**
+ * What operators see of the stages. Every meter has the tag {@code stage}; those of a canary say so
+ * behind its name, and are not counted among the stage's own.
+ */
 @ApplicationScoped
 class StageMetrics {
     private static final AtomicInteger NOTHING = new AtomicInteger();
 
     private final MeterRegistry registry;
+    private final String suffix;
     private final Map<Stage, AtomicInteger> inFlight = new EnumMap<>(Stage.class);
     private final Map<Stage, AtomicInteger> waiting = new ConcurrentHashMap<>();
 
-    StageMetrics(MeterRegistry registry) {
+    StageMetrics(MeterRegistry registry, Canary canary) {
         this.registry = registry;
+        this.suffix = canary.is() ? "-canary" : "";
         for (Stage stage : Stage.values()) {
             inFlight.put(stage, new AtomicInteger());
         }
@@ -42,10 +47,10 @@ class StageMetrics {
 
     /** Shows the meters of a stage from the start, not only after its first record. */
     void watch(Stage stage) {
-        registry.gauge("darkroom.stage.in.flight", Tags.of("stage", stage.id()), counter(stage));
+        registry.gauge("darkroom.stage.in.flight", Tags.of("stage", tag(stage)), counter(stage));
         registry.gauge(
                 "darkroom.stage.waiting",
-                Tags.of("stage", stage.id()),
+                Tags.of("stage", tag(stage)),
                 waiting.computeIfAbsent(stage, _ -> new AtomicInteger()));
     }
 
@@ -53,7 +58,7 @@ class StageMetrics {
         counter(stage).incrementAndGet();
         DistributionSummary.builder("darkroom.stage.deliveries")
                 .description("Which delivery of its record a run was, 1 for the first")
-                .tag("stage", stage.id())
+                .tag("stage", tag(stage))
                 .register(registry)
                 .record(delivery);
     }
@@ -75,7 +80,7 @@ class StageMetrics {
 
     /** Ends that are no outcomes: given-back, malformed, repeated. */
     void count(Stage stage, String outcome) {
-        registry.counter("darkroom.stage.outcomes", "stage", stage.id(), "outcome", outcome)
+        registry.counter("darkroom.stage.outcomes", "stage", tag(stage), "outcome", outcome)
                 .increment();
     }
 
@@ -100,7 +105,7 @@ class StageMetrics {
     long counted(Stage stage, String outcome) {
         Counter counter =
                 registry.find("darkroom.stage.outcomes")
-                        .tags("stage", stage.id(), "outcome", outcome)
+                        .tags("stage", tag(stage), "outcome", outcome)
                         .counter();
         return counter == null ? 0 : (long) counter.count();
     }
@@ -111,7 +116,7 @@ class StageMetrics {
         return () ->
                 Timer.builder("darkroom.stage.duration")
                         .description("Time per step")
-                        .tag("stage", stage.id())
+                        .tag("stage", tag(stage))
                         .tag("step", step.name().toLowerCase(Locale.ROOT))
                         .publishPercentileHistogram()
                         .minimumExpectedValue(Duration.ofMillis(1))
@@ -124,6 +129,10 @@ class StageMetrics {
     interface Running extends AutoCloseable {
         @Override
         void close();
+    }
+
+    private String tag(Stage stage) {
+        return stage.id() + suffix;
     }
 
     private AtomicInteger counter(Stage stage) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class StageReporter {
     private final OutcomePublisher publisher;
     private final StageMetrics metrics;
+    private final Canary canary;
     private final String service;
     private final Duration every;
     private final String instance = name();
@@ -30,10 +31,12 @@ class StageReporter {
     StageReporter(
             OutcomePublisher publisher,
             StageMetrics metrics,
+            Canary canary,
             StageConfig config,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.publisher = publisher;
         this.metrics = metrics;
+        this.canary = canary;
         this.service = service;
         this.every = config.reportEvery();
     }
@@ -71,7 +74,14 @@ class StageReporter {
                 stages.entrySet().stream()
                         .map(entry -> load(entry.getKey(), entry.getValue()))
                         .toList();
-        return new StageInstance(instance, service, now(), startedAt, every.toMillis(), loads);
+        return new StageInstance(
+                instance,
+                service,
+                now(),
+                startedAt,
+                every.toMillis(),
+                loads,
+                canary.name().orElse(null));
     }
 
     private Load load(Stage stage, StageLoops loops) {

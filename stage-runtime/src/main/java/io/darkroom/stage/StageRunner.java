@@ -9,6 +9,7 @@ import io.darkroom.contracts.StageOutcome;
 import io.darkroom.storage.S3Config;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -26,6 +27,7 @@ class StageRunner {
     private final Beginnings beginnings;
     private final StageMetrics metrics;
     private final Tracing tracing;
+    private final Canary canary;
     private final Backoff giveBack;
 
     StageRunner(
@@ -36,7 +38,8 @@ class StageRunner {
             Attempts attempts,
             Beginnings beginnings,
             StageMetrics metrics,
-            Tracing tracing) {
+            Tracing tracing,
+            Canary canary) {
         this.config = config;
         this.bucket = s3.variantsBucket();
         this.outcomes = outcomes;
@@ -45,6 +48,7 @@ class StageRunner {
         this.beginnings = beginnings;
         this.metrics = metrics;
         this.tracing = tracing;
+        this.canary = canary;
         this.giveBack = new Backoff(config.retry().giveBackDelay(), LONGEST_GIVE_BACK);
     }
 
@@ -58,7 +62,7 @@ class StageRunner {
         try (var _ = tracing.begin(stage, delivery.headers())) {
             var event = delivery.event();
             Integer generation = event.data().plan().get(stage);
-            if (generation == null) {
+            if (generation == null || !isOurs(stage, delivery, event.data())) {
                 return Settlement.DONE;
             }
             return handle(work, delivery, event, generation);
@@ -80,7 +84,7 @@ class StageRunner {
             RunKey key;
             try {
                 skipped = work.withoutLook(task.asset());
-                key = RunKey.of(bucket, task.stage(), task.asset(), work.parameters(task.asset()));
+                key = key(task);
             } catch (RuntimeException e) {
                 LOG.error("A stage could not say what its outcome depends on", e);
                 return fail(task, Attempts.crashed(e), 1, 0);
@@ -96,6 +100,16 @@ class StageRunner {
             }
             return begin(task, key);
         }
+    }
+
+    private boolean isOurs(Stage stage, Delivery delivery, AssetUploaded asset) {
+        Instant sentAt = Instant.ofEpochMilli(delivery.record().timestamp());
+        return canary.takes(stage, asset.assetId(), sentAt);
+    }
+
+    private RunKey key(Task task) {
+        Object parameters = task.work().parameters(task.asset());
+        return RunKey.of(bucket, task.stage(), task.asset(), canary.apart(parameters));
     }
 
     private Settlement begin(Task task, RunKey key) throws InterruptedException {

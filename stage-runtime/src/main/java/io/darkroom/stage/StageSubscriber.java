@@ -36,6 +36,7 @@ class StageSubscriber {
     private final StageMetrics metrics;
     private final StageControls controls;
     private final StageReporter reporter;
+    private final Canary canary;
     private final Map<Stage, StageWork> works;
     private final Map<Stage, StageLoops> loops = new EnumMap<>(Stage.class);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,7 +54,8 @@ class StageSubscriber {
             StorageCircuit circuit,
             StageMetrics metrics,
             StageControls controls,
-            StageReporter reporter) {
+            StageReporter reporter,
+            Canary canary) {
         this.config = config;
         this.subscription = subscription;
         this.clients = clients;
@@ -63,6 +65,7 @@ class StageSubscriber {
         this.metrics = metrics;
         this.controls = controls;
         this.reporter = reporter;
+        this.canary = canary;
         this.works = EnabledStages.of(works, stages);
     }
 
@@ -73,12 +76,9 @@ class StageSubscriber {
         return problems;
     }
 
-    /** Who paused the stage, if somebody did. */
-    Optional<String> pausedBy(Stage stage) {
-        return Optional.ofNullable(loops.get(stage))
-                .flatMap(StageLoops::word)
-                .filter(StageControl::paused)
-                .map(StageControl::by);
+    /** Why the stage takes nothing on purpose, if so. */
+    Optional<String> held(Stage stage) {
+        return Optional.ofNullable(loops.get(stage)).flatMap(StageLoops::held);
     }
 
     void start(@Observes StartupEvent started) {
@@ -114,13 +114,14 @@ class StageSubscriber {
                 new StageLoops(
                         stage,
                         concurrency,
+                        canary,
                         (lane, index, places, mayRead) ->
                                 loop(stage, lane, index, places, mayRead)));
     }
 
     private StageLoop loop(
             Stage stage, Lane lane, int index, WorkPlaces places, BooleanSupplier mayRead) {
-        String group = StageGroups.group(stage, lane, subscription);
+        String group = StageGroups.group(stage, lane, subscription, canary);
         String client = StageGroups.group(stage) + lane.suffix() + "-" + index;
         return new StageLoop(
                 work(stage),
@@ -150,7 +151,8 @@ class StageSubscriber {
                 loops.values().forEach(StageLoops::start);
                 reporter.start(loops);
                 LOG.infof(
-                        "Stages are read; stages=%s subscription=%s", works.keySet(), subscription);
+                        "Stages are read; stages=%s subscription=%s canary=%s",
+                        works.keySet(), subscription, canary.name().orElse("-"));
                 return;
             } catch (ExecutionException | RuntimeException e) {
                 LOG.warnf("The broker could not be set up, trying again; error=%s", e.getMessage());
@@ -166,6 +168,7 @@ class StageSubscriber {
     }
 
     private void obey(Stage stage, @Nullable StageControl word) {
+        canary.told(stage, word);
         StageLoops told = loops.get(stage);
         if (told != null) {
             told.obey(word);

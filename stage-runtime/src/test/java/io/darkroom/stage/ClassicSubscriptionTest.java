@@ -1,19 +1,22 @@
 package io.darkroom.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageControl;
 import io.darkroom.contracts.StageFinished;
+import io.darkroom.contracts.StageInstance.Load;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
-import io.darkroom.storage.ObjectStore;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ class ClassicSubscriptionTest {
 
     @Inject Driver driver;
     @Inject Toys toys;
-    @Inject ObjectStore store;
+    @Inject StageReporter own;
 
     @Test
     void storesAndReportsSuccesses() {
@@ -53,6 +56,28 @@ class ClassicSubscriptionTest {
                                 .hasSize(2)
                                 .extracting(StageFinished::outcome)
                                 .hasOnlyElementsOfType(StageOutcome.Succeeded.class));
+    }
+
+    @Test
+    void aPauseTakesNoRecordsAndLosesNone() {
+        say(true);
+        await().until(() -> driver.load(own.instance(), STAGE).filter(Load::paused).isPresent());
+        AssetUploaded waiting = driver.asset(STAGE);
+        AssetUploaded witness = driver.asset(Stage.SMART_CROP);
+
+        driver.send(waiting, Map.of());
+        driver.send(witness, Map.of());
+
+        driver.awaitReports(witness.assetId(), 1);
+        assertThat(driver.reports(waiting.assetId())).isEmpty();
+        say(false);
+        assertThat(driver.awaitReports(waiting.assetId(), 1))
+                .singleElement()
+                .returns(1, StageFinished::attempts);
+    }
+
+    private void say(boolean paused) {
+        driver.control(new StageControl(STAGE, paused, null, "mara", null, Instant.now()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.darkroom.stage;
 import static org.awaitility.Awaitility.await;
 
 import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.CanaryFinished;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
@@ -138,6 +139,15 @@ class Driver {
         return records(Topics.STAGE_FINISHED, asset).map(record -> read(record).data()).toList();
     }
 
+    /** What canaries made of an asset so far. */
+    List<CanaryFinished> canaryReports(UUID asset) {
+        return records(Topics.STAGE_CANARY, asset)
+                .map(record ->
+                        CloudEvent.read(headers(record), record.value(), CanaryFinished.class)
+                                .data())
+                .toList();
+    }
+
     /** Waits for this many reports. */
     List<StageFinished> awaitReports(UUID asset, int count) {
         await().atMost(Duration.ofSeconds(30))
@@ -181,6 +191,7 @@ class Driver {
             var partitions =
                     Stream.of(
                                     Topics.STAGE_FINISHED,
+                                    Topics.STAGE_CANARY,
                                     Topics.STAGE_INSTANCES,
                                     Topics.deadLetters(Stage.AUTO_TAG),
                                     Topics.deadLetters(Stage.SMART_CROP))

@@ -1,5 +1,6 @@
 package io.darkroom.stage;
 
+import io.darkroom.storage.S3Config;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.Dependent;
@@ -19,11 +20,13 @@ class Instances {
     private final Subscription subscription;
     private final Instance<StageWork> works;
     private final KafkaClients clients;
-    private final BrokerSetup broker;
-    private final StageRunner runner;
+    private final S3Config s3;
+    private final OutcomeStore outcomes;
+    private final Attempts attempts;
+    private final Solo solo;
+    private final Tracing tracing;
     private final StorageCircuit circuit;
     private final StageMetrics metrics;
-    private final OutcomePublisher publisher;
 
     Instances(
             StageConfig config,
@@ -31,24 +34,32 @@ class Instances {
                     Subscription subscription,
             @Any Instance<StageWork> works,
             KafkaClients clients,
-            BrokerSetup broker,
-            StageRunner runner,
+            S3Config s3,
+            OutcomeStore outcomes,
+            Attempts attempts,
+            Solo solo,
+            Tracing tracing,
             StorageCircuit circuit,
-            StageMetrics metrics,
-            OutcomePublisher publisher) {
+            StageMetrics metrics) {
         this.config = config;
         this.subscription = subscription;
         this.works = works;
         this.clients = clients;
-        this.broker = broker;
-        this.runner = runner;
+        this.s3 = s3;
+        this.outcomes = outcomes;
+        this.attempts = attempts;
+        this.solo = solo;
+        this.tracing = tracing;
         this.circuit = circuit;
         this.metrics = metrics;
-        this.publisher = publisher;
     }
 
     /** One that runs. */
-    record Running(StageSubscriber subscriber, StageControls controls, String name)
+    record Running(
+            StageSubscriber subscriber,
+            StageControls controls,
+            OutcomePublisher publisher,
+            String name)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -58,12 +69,26 @@ class Instances {
                 throw new IllegalStateException("Interrupted while an instance stopped", e);
             }
             controls.close();
+            publisher.close();
         }
     }
 
     Running start() {
+        return start(new Canary(Optional.empty()));
+    }
+
+    /** One that is a canary. */
+    Running startCanary(String name) {
+        return start(new Canary(Optional.of(name)));
+    }
+
+    private Running start(Canary canary) {
         var controls = new StageControls(clients);
-        var reporter = new StageReporter(publisher, metrics, config, "toy-service");
+        var publisher = new OutcomePublisher(clients, tracing, canary);
+        var runner =
+                new StageRunner(
+                        config, s3, outcomes, publisher, attempts, solo, metrics, tracing, canary);
+        var reporter = new StageReporter(publisher, metrics, canary, config, "toy-service");
         var subscriber =
                 new StageSubscriber(
                         config,
@@ -71,13 +96,14 @@ class Instances {
                         subscription,
                         works,
                         clients,
-                        broker,
+                        new BrokerSetup(clients, config, canary),
                         runner,
                         circuit,
                         metrics,
                         controls,
-                        reporter);
+                        reporter,
+                        canary);
         subscriber.start(new StartupEvent());
-        return new Running(subscriber, controls, reporter.instance());
+        return new Running(subscriber, controls, publisher, reporter.instance());
     }
 }

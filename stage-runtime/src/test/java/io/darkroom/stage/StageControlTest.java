@@ -151,6 +151,9 @@ class StageControlTest {
                         .map(StageInstance.Load::concurrency)
                         .equals(Optional.of(1)));
         assertThat(isPaused(own.instance())).isTrue();
+        try (var later = instances.start()) {
+            await().until(() -> isPaused(later.name()));
+        }
         driver.control(
                 new StageControl(Stage.SMART_CROP, false, null, "mara", null, Instant.now()));
     }

@@ -4,8 +4,10 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageControl;
 import io.darkroom.contracts.StageInstance.Load;
 import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.ingest.backlog.Backlogs;
 import io.darkroom.ingest.deadletter.DeadLetterIndex;
 import io.darkroom.ingest.operations.StageInstances.Seen;
+import io.darkroom.ingest.operations.StageView.CanaryShare;
 import io.darkroom.ingest.operations.StageView.InstanceView;
 import io.darkroom.ingest.operations.StageView.WordView;
 import io.darkroom.ingest.steering.Steering;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * was found is told to everybody who asks within a second, however many pages look.
  */
 @ApplicationScoped
-class StageBoard {
+public class StageBoard {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Transactions transactions;
@@ -60,7 +62,7 @@ class StageBoard {
     }
 
     /** The next who asks is to see what was just said. */
-    synchronized void changed() {
+    public synchronized void changed() {
         latest = null;
     }
 
@@ -101,8 +103,18 @@ class StageBoard {
                 work.views());
     }
 
-    static WordView view(StageControl word) {
-        return new WordView(word.paused(), word.concurrency(), word.by(), word.reason(), word.at());
+    /** As it is shown. */
+    public static WordView view(StageControl word) {
+        var canary = word.canary();
+        return new WordView(
+                word.paused(),
+                word.concurrency(),
+                word.by(),
+                word.reason(),
+                word.at(),
+                canary == null
+                        ? null
+                        : new CanaryShare(canary.name(), canary.percent(), canary.since()));
     }
 
     /** What the instances that run a stage say of it. */
@@ -126,6 +138,7 @@ class StageBoard {
         Work(Stage stage, List<Seen> running) {
             this.parts =
                     running.stream()
+                            .filter(seen -> seen.last().canary() == null)
                             .flatMap(seen ->
                                     load(stage, seen.last().stages()).stream()
                                             .map(last ->

@@ -1,11 +1,12 @@
 package io.darkroom.ingest.operations;
 
+import io.darkroom.broker.TopicFollower;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.MalformedEventException;
+import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageInstance;
 import io.darkroom.contracts.Topics;
 import io.darkroom.service.events.OrderedEvents;
-import io.darkroom.service.events.TopicFollower;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -26,7 +27,7 @@ import org.jboss.logging.Logger;
  */
 @Startup
 @ApplicationScoped
-class StageInstances {
+public class StageInstances {
     private static final Logger LOG = Logger.getLogger(StageInstances.class);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration LATELY = Duration.ofSeconds(30);
@@ -51,6 +52,17 @@ class StageInstances {
     List<Seen> running(Instant now) {
         reports.values().removeIf(each -> isGone(each, now));
         return reports.values().stream().map(StageInstances::seen).toList();
+    }
+
+    /** How many instances of a canary of a stage run now. */
+    public int ofCanary(Stage stage, String canary) {
+        return (int)
+                running(Instant.now()).stream()
+                        .map(Seen::last)
+                        .filter(last -> canary.equals(last.canary()))
+                        .filter(last ->
+                                last.stages().stream().anyMatch(load -> load.stage() == stage))
+                        .count();
     }
 
     /** Whether what is known is up to date. */

@@ -1,23 +1,20 @@
 package io.darkroom.ingest.operations;
 
-import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageControl;
 import io.darkroom.ingest.operations.StageView.WordView;
-import io.darkroom.ingest.steering.Operators;
 import io.darkroom.ingest.steering.Steering;
 import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
-import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,20 +34,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Operations", description = "Stages and dead letters, for those who run Darkroom.")
 @RunOnVirtualThread
 public class StageResource {
-    private static final String STAGE = "The stage's name";
     private static final String FORBIDDEN =
             "forbidden: no operator or admin of a tenant that runs the installation";
     private static final String TENANCY = "x-darkroom-tenancy";
 
     private final StageBoard board;
     private final Steering steering;
-    private final Operators operators;
+    private final SteeredStages stages;
     private final Caller caller;
 
-    StageResource(StageBoard board, Steering steering, Operators operators, Caller caller) {
+    StageResource(StageBoard board, Steering steering, SteeredStages stages, Caller caller) {
         this.board = board;
         this.steering = steering;
-        this.operators = operators;
+        this.stages = stages;
         this.caller = caller;
     }
 
@@ -69,7 +64,7 @@ public class StageResource {
             content = @Content(schema = @Schema(implementation = StageView.All.class)))
     @APIResponse(responseCode = "403", description = FORBIDDEN)
     public StageView.All list() {
-        operators.require(caller);
+        stages.require(caller);
         return board.all();
     }
 
@@ -100,16 +95,9 @@ public class StageResource {
             content = @Content(schema = @Schema(implementation = WordView.class)))
     @APIResponse(responseCode = "403", description = FORBIDDEN)
     @APIResponse(responseCode = "422", description = "stage-unknown, or field-invalid")
-    public WordView pause(
-            @Parameter(
-                            description = STAGE,
-                            schema = @Schema(implementation = Stage.class),
-                            example = "outpaint")
-                    @PathParam("stage")
-                    String stage,
-            @Nullable PauseRequest request) {
+    public WordView pause(@BeanParam StagePath path, @Nullable PauseRequest request) {
         String reason = request == null ? null : request.reason();
-        return said(steering.pause(known(stage), caller.name(), reason));
+        return said(steering.pause(stages.known(path, caller), caller.name(), reason));
     }
 
     /** Resumes one. */
@@ -126,14 +114,8 @@ public class StageResource {
             content = @Content(schema = @Schema(implementation = WordView.class)))
     @APIResponse(responseCode = "403", description = FORBIDDEN)
     @APIResponse(responseCode = "422", description = "stage-unknown")
-    public WordView resume(
-            @Parameter(
-                            description = STAGE,
-                            schema = @Schema(implementation = Stage.class),
-                            example = "outpaint")
-                    @PathParam("stage")
-                    String stage) {
-        return said(steering.resume(known(stage), caller.name()));
+    public WordView resume(@BeanParam StagePath path) {
+        return said(steering.resume(stages.known(path, caller), caller.name()));
     }
 
     /** Resizes one. */
@@ -162,18 +144,13 @@ public class StageResource {
             content = @Content(schema = @Schema(implementation = WordView.class)))
     @APIResponse(responseCode = "403", description = FORBIDDEN)
     @APIResponse(responseCode = "422", description = "stage-unknown, or field-invalid")
-    public WordView concurrency(
-            @Parameter(
-                            description = STAGE,
-                            schema = @Schema(implementation = Stage.class),
-                            example = "outpaint")
-                    @PathParam("stage")
-                    String stage,
-            @Nullable ConcurrencyRequest request) {
+    public WordView concurrency(@BeanParam StagePath path, @Nullable ConcurrencyRequest request) {
         if (request == null) {
             throw ProblemType.REQUEST_MALFORMED.exception("The body is empty; name concurrency");
         }
-        return said(steering.concurrency(known(stage), request.concurrency(), caller.name()));
+        return said(
+                steering.concurrency(
+                        stages.known(path, caller), request.concurrency(), caller.name()));
     }
 
     /** Gives one back its own size. */
@@ -189,31 +166,13 @@ public class StageResource {
             content = @Content(schema = @Schema(implementation = WordView.class)))
     @APIResponse(responseCode = "403", description = FORBIDDEN)
     @APIResponse(responseCode = "422", description = "stage-unknown")
-    public WordView ownConcurrency(
-            @Parameter(
-                            description = STAGE,
-                            schema = @Schema(implementation = Stage.class),
-                            example = "outpaint")
-                    @PathParam("stage")
-                    String stage) {
-        return said(steering.concurrency(known(stage), null, caller.name()));
+    public WordView ownConcurrency(@BeanParam StagePath path) {
+        return said(steering.concurrency(stages.known(path, caller), null, caller.name()));
     }
 
     private WordView said(Uni<StageControl> word) {
         StageControl said = word.await().indefinitely();
         board.changed();
         return StageBoard.view(said);
-    }
-
-    private Stage known(String name) {
-        operators.require(caller);
-        return Stage.find(name)
-                .orElseThrow(() -> {
-                    String detail =
-                            "'%s' is no stage; stages are caption, auto-tag, smart-crop and outpaint"
-                                    .formatted(name);
-                    return ProblemType.STAGE_UNKNOWN.exception(
-                            detail, Problem.Place.of("stage", detail));
-                });
     }
 }

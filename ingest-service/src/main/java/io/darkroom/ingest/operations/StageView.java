@@ -58,7 +58,21 @@ public record StageView(
                     @Nullable Integer concurrency,
             String by,
             @Nullable String reason,
-            Instant at) {}
+            Instant at,
+            @Schema(description = "The canary that works beside it; absent for none.")
+                    @Nullable CanaryShare canary) {}
+
+    /** A canary and its share. */
+    @Schema(name = "CanaryShare", description = "Which canary works beside a stage.")
+    public record CanaryShare(
+            String name,
+            @Schema(
+                            description = "The share of the work, by a hash of the asset id",
+                            exclusiveMinimum = true,
+                            minimum = "0",
+                            maximum = "100")
+                    double percent,
+            @Schema(description = "Work that was sent out before is none of its.") Instant since) {}
 
     /** One instance. */
     @Schema(name = "StageInstance", description = "One running instance of a stage.")

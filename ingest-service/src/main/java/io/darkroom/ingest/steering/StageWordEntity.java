@@ -2,6 +2,7 @@ package io.darkroom.ingest.steering;
 
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageControl;
+import io.darkroom.contracts.StageControl.Canary;
 import io.darkroom.ingest.asset.Uuid7;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -26,6 +27,9 @@ class StageWordEntity {
     private String saidBy;
     private @Nullable String reason;
     private Instant saidAt;
+    private @Nullable String canaryName;
+    private @Nullable Double canaryPercent;
+    private @Nullable Instant canarySince;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields in
@@ -39,6 +43,12 @@ class StageWordEntity {
         this.saidBy = word.by();
         this.reason = word.reason();
         this.saidAt = word.at();
+        var canary = word.canary();
+        if (canary != null) {
+            this.canaryName = canary.name();
+            this.canaryPercent = canary.percent();
+            this.canarySince = canary.since();
+        }
     }
 
     UUID id() {
@@ -46,6 +56,12 @@ class StageWordEntity {
     }
 
     StageControl word() {
-        return new StageControl(stage, paused, concurrency, saidBy, reason, saidAt);
+        return new StageControl(stage, paused, concurrency, saidBy, reason, saidAt, canary());
+    }
+
+    private @Nullable Canary canary() {
+        return canaryName == null || canaryPercent == null || canarySince == null
+                ? null
+                : new Canary(canaryName, canaryPercent, canarySince);
     }
 }

@@ -13,7 +13,6 @@ import io.darkroom.service.outbox.OutboxRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +39,12 @@ public class Steering {
 
     /** Pauses a stage on every instance; whoever pauses a paused stage is named from then on. */
     public Uni<StageControl> pause(Stage stage, String by, @Nullable String reason) {
-        return say(stage, before -> word(stage, true, concurrency(before), by, reason));
+        return say(stage, before -> before.paused(true, by, reason));
     }
 
     /** Lets a stage work again. Time in which it was paused counts against no picture. */
     public Uni<StageControl> resume(Stage stage, String by) {
-        return say(stage, before -> word(stage, false, concurrency(before), by, null));
+        return say(stage, before -> before.paused(false, by, null));
     }
 
     /**
@@ -54,16 +53,23 @@ public class Steering {
      * @param concurrency absent for each instance's own setting
      */
     public Uni<StageControl> concurrency(Stage stage, @Nullable Integer concurrency, String by) {
-        return say(
-                stage,
-                before ->
-                        new StageControl(
-                                stage,
-                                before.map(StageControl::paused).orElse(false),
-                                concurrency,
-                                by,
-                                before.map(StageControl::reason).orElse(null),
-                                now()));
+        return say(stage, before -> before.concurrency(concurrency, by));
+    }
+
+    /**
+     * Has a canary work on a share of what is sent to a stage from now on; one that does so already
+     * goes on, with this share. It takes the place of any other.
+     *
+     * @throws IllegalArgumentException (on subscription) if the name or the share is none that a
+     *     canary can have
+     */
+    public Uni<StageControl> startCanary(Stage stage, String name, double percent, String by) {
+        return say(stage, before -> before.canary(name, percent, by));
+    }
+
+    /** Has no canary work beside a stage any more. */
+    public Uni<StageControl> stopCanary(Stage stage, String by) {
+        return say(stage, before -> before.noCanary(by));
     }
 
     /** The latest word on every stage on which there is one. */
@@ -92,7 +98,7 @@ public class Steering {
 
     /** Words on a stage, in order. */
     private interface Change {
-        StageControl after(Optional<StageControl> before);
+        StageControl after(LastWord before);
     }
 
     private Uni<StageControl> say(Stage stage, Change change) {
@@ -101,11 +107,20 @@ public class Steering {
                         lock(session, stage)
                                 .chain(() -> words(session))
                                 .map(words -> Optional.ofNullable(words.get(stage)))
-                                .chain(before -> say(session, before, change.after(before))))
+                                .chain(before ->
+                                        say(
+                                                session,
+                                                before,
+                                                change.after(new LastWord(stage, before)))))
                 .invoke(word ->
                         LOG.infof(
-                                "A stage was steered stage=%s paused=%s concurrency=%s by=%s",
-                                stage, word.paused(), word.concurrency(), word.by()));
+                                "A stage was steered stage=%s paused=%s concurrency=%s canary=%s"
+                                        + " by=%s",
+                                stage,
+                                word.paused(),
+                                word.concurrency(),
+                                word.canary() == null ? null : word.canary().name(),
+                                word.by()));
     }
 
     private Uni<StageControl> say(
@@ -166,23 +181,5 @@ public class Steering {
                 .setParameter("what", "stage-word/" + stage)
                 .getSingleResultOrNull()
                 .replaceWithVoid();
-    }
-
-    private static StageControl word(
-            Stage stage,
-            boolean paused,
-            @Nullable Integer concurrency,
-            String by,
-            @Nullable String reason) {
-        return new StageControl(stage, paused, concurrency, by, reason, now());
-    }
-
-    private static @Nullable Integer concurrency(Optional<StageControl> before) {
-        return before.map(StageControl::concurrency).orElse(null);
-    }
-
-    /** As instances say it back. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

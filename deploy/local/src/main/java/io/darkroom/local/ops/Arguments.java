@@ -17,6 +17,7 @@ final class Arguments {
                     "--ingest",
                     "--state",
                     "--reason",
+                    "--share",
                     "--consumer",
                     "--cause",
                     "--timeout",

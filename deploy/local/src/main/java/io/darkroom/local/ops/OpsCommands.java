@@ -14,7 +14,8 @@ import java.util.Map;
 /** The commands: each calls the API, and shows the answer as a table or, on request, as JSON. */
 final class OpsCommands {
     static final String NAMES =
-            "stages, pause, resume, concurrency, dead-letters, rerun, why, drain or reconcile";
+            "stages, pause, resume, concurrency, canary, dead-letters, rerun, why, drain or"
+                    + " reconcile";
 
     /** Options of re-runs, and the fields of their filter. */
     private static final Map<String, String> FILTERS =
@@ -45,6 +46,7 @@ final class OpsCommands {
             case "pause" -> pause();
             case "resume" -> steer("resumed", stage -> api.delete(path(stage, "pause")));
             case "concurrency" -> concurrency();
+            case "canary" -> canary();
             case "dead-letters" -> deadLetters();
             case "rerun" -> rerun();
             case "why" -> why();
@@ -98,6 +100,53 @@ final class OpsCommands {
             JsonNode said = word.say(stage);
             show(said, () -> stage + " is " + done);
         }
+    }
+
+    private void canary() {
+        String stage = known(arguments.next("which stage"));
+        String path = path(stage, "canary");
+        switch (arguments.next().orElse("show")) {
+            case "show" -> {
+                arguments.end();
+                JsonNode canary = api.get(path);
+                show(canary, () -> Views.canary(canary));
+            }
+            case "start" -> startCanary(stage, path);
+            case "stop" -> {
+                arguments.end();
+                show(api.delete(path), () -> stage + " has no canary any more");
+            }
+            case String other ->
+                    throw OpsFailure.usage("'" + other + "' is none of show, start and stop");
+        }
+    }
+
+    private void startCanary(String stage, String path) {
+        String name = arguments.next("which canary: the darkroom.canary.name of its instances");
+        arguments.end();
+        String share =
+                arguments
+                        .option("--share")
+                        .orElseThrow(() ->
+                                OpsFailure.usage(
+                                        "say how much it does: --share with a percentage"));
+        if (!share.matches("[0-9]{1,3}([.][0-9]{1,4})?%?")) {
+            throw OpsFailure.usage("'" + share + "' is no percentage such as 10 or 0.5");
+        }
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.put("name", name).put("percent", Double.parseDouble(share.replace("%", "")));
+        JsonNode word = api.put(path, body);
+        show(
+                word,
+                () ->
+                        name
+                                + " does "
+                                + share.replace("%", "")
+                                + " % of "
+                                + stage
+                                + " beside it, where instances of that name run; see "
+                                + "./darkroom ops canary "
+                                + stage);
     }
 
     private void deadLetters() {

@@ -1,6 +1,7 @@
 package io.darkroom.local.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 
 /** Answers of the API as text for people. */
 final class Views {
@@ -42,6 +43,11 @@ final class Views {
     }
 
     private static String state(JsonNode stage) {
+        String canary = stage.path("control").path("canary").path("name").asText("");
+        return does(stage) + (canary.isEmpty() ? "" : "; canary " + canary);
+    }
+
+    private static String does(JsonNode stage) {
         JsonNode control = stage.path("control");
         if (stage.path("paused").asBoolean()) {
             String reason = control.path("reason").asText("");
@@ -55,6 +61,82 @@ final class Views {
                 .filter(problem -> !problem.isEmpty())
                 .findFirst()
                 .orElse(stage.path("instances").isEmpty() ? "no instance" : "running");
+    }
+
+    static String canary(JsonNode canary) {
+        JsonNode share = canary.path("share");
+        if (share.path("name").asText("").isEmpty()) {
+            return "No canary works beside " + text(canary, "stage") + ".";
+        }
+        String head =
+                "%s does %s %% of %s since %s; instances: %s, outcomes: %s, compared: %s"
+                        .formatted(
+                                text(share, "name"),
+                                text(share, "percent"),
+                                text(canary, "stage"),
+                                text(share, "since"),
+                                text(canary, "instances"),
+                                text(canary, "made"),
+                                text(canary, "compared"));
+        if (canary.path("compared").asInt() == 0) {
+            return canary.path("instances").asInt() == 0
+                    ? head + "\nNo instance has darkroom.canary.name=" + text(share, "name") + "."
+                    : head;
+        }
+        JsonNode agreement = canary.path("agreement");
+        return head
+                + "\n\n"
+                + sides(canary.path("baseline"), canary.path("canary"))
+                + "\n\nAgreement: "
+                + (agreement.isNumber() ? share(agreement) : "does not compare")
+                + "; least on:\n"
+                + examples(canary.path("examples"));
+    }
+
+    private static String sides(JsonNode baseline, JsonNode canary) {
+        var table = new Columns("", "STAGE", "CANARY");
+        table.row("models", models(baseline), models(canary));
+        for (String count :
+                new String[] {"succeeded", "skipped", "failed", "deferred", "flagged"}) {
+            table.row(count, text(baseline, count), text(canary, count));
+        }
+        table.row("median", millis(baseline, "medianMs"), millis(canary, "medianMs"));
+        table.row("95 % within", millis(baseline, "p95Ms"), millis(canary, "p95Ms"));
+        table.row("length", text(baseline, "length"), text(canary, "length"));
+        table.row("cost of one", costs(baseline), costs(canary));
+        return table.toString();
+    }
+
+    private static String examples(JsonNode examples) {
+        var text = new StringBuilder();
+        for (JsonNode example : examples) {
+            var table = new Columns(text(example, "assetId"), share(example.path("agreement")));
+            table.row("  stage", printable(text(example, "baseline")));
+            table.row("  canary", printable(text(example, "canary")));
+            text.append(text.isEmpty() ? "" : "\n").append(table);
+        }
+        return text.toString();
+    }
+
+    private static String models(JsonNode side) {
+        return side.path("models")
+                .valueStream()
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String costs(JsonNode side) {
+        String costs =
+                side.path("costs")
+                        .valueStream()
+                        .map(cost -> text(cost, "each") + " " + text(cost, "currency"))
+                        .collect(Collectors.joining(", "));
+        return costs.isEmpty() ? "-" : costs;
+    }
+
+    private static String millis(JsonNode side, String field) {
+        String text = text(side, field);
+        return text.equals("-") ? text : text + " ms";
     }
 
     static String deadLetters(JsonNode answer) {

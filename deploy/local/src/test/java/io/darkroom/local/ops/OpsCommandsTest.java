@@ -87,6 +87,61 @@ class OpsCommandsTest {
     }
 
     @Test
+    void aCanaryIsStartedAndShownBesideItsStage() {
+        says("PUT /v1/stages/caption/canary", "{\"paused\": false}");
+        says(
+                "GET /v1/stages/caption/canary",
+                """
+                {"stage": "caption", "share": {"name": "larger", "percent": 2.5, "since": "now"},
+                 "instances": 1, "made": 9, "compared": 8, "agreement": 0.5,
+                 "baseline": {"models": ["built-in"], "succeeded": 8, "failed": 0, "medianMs": 12},
+                 "canary": {"models": ["openai large"], "succeeded": 6, "failed": 2,
+                  "medianMs": 900, "costs": [{"currency": "USD", "each": "0.0042"}]},
+                 "examples": [{"assetId": "0193", "agreement": 0.1, "baseline": "en: A dog",
+                  "canary": "en: A cat\\u001b[31m"}]}
+                """);
+
+        run("", "canary", "caption", "start", "larger", "--share", "2.5");
+        run("", "canary", "caption");
+
+        assertThat(asked.getFirst())
+                .isEqualTo(
+                        "PUT /v1/stages/caption/canary {\"name\":\"larger\",\"percent\":2.5}"
+                                + " Bearer secret");
+        assertThat(shown())
+                .contains("larger does 2.5 % of caption", "openai large", "900 ms")
+                .contains("0.0042 USD", "50.0%", "en: A dog", "en: A cat")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aCanaryWithoutInstancesSaysWhatIsMissing() {
+        says(
+                "GET /v1/stages/caption/canary",
+                "{\"stage\": \"caption\", \"share\": {\"name\": \"larger\"}, \"compared\": 0}");
+
+        run("", "canary", "caption", "show");
+
+        assertThat(shown()).contains("No instance has darkroom.canary.name=larger");
+    }
+
+    @Test
+    void aShareHasToBeSaid() {
+        for (String[] wrong :
+                new String[][] {
+                    {"caption", "start", "larger"},
+                    {"caption", "start", "larger", "--share", "half"},
+                    {"caption", "begin"}
+                }) {
+            assertThatThrownBy(() -> run("", "canary", wrong))
+                    .isInstanceOfSatisfying(
+                            OpsFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo(OpsFailure.USAGE));
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void aReplayCountsAndAsksFirst() {
         says("POST /v1/dead-letters/replays", "{\"matching\": 500}", "{\"matching\": 500}");
 
