@@ -57,8 +57,8 @@ class Flow extends LitElement {
           <button type="button" class="small" ?disabled=${this.busy} aria-label=${`${stage.paused ? 'Resume' : 'Pause'} ${name}`} @click=${() => this.#toggle(stage)}>${stage.paused ? 'Resume' : 'Pause'}</button></div>
         <p class="small says">${this.#says(stage)}</p>
         ${stage.control?.canary ? html`<p class="small muted">Canary ${stage.control.canary.name}: ${stage.control.canary.percent} % beside it</p>` : ''}
-        <p class="small muted number">${stage.inFlight} of ${stage.concurrency} places in work${stage.waiting ? `, ${stage.waiting} of them wait` : ''};
-          ${stage.instances.length} ${stage.instances.length === 1 ? 'instance' : 'instances'}${stage.control && stage.obeying < stage.instances.length ? `, ${stage.obeying} of them have heard` : ''}</p>
+        <p class="small muted number">${stage.inFlight} of ${stage.concurrency} places in work${stage.waiting ? `, ${stage.waiting} of them waiting` : ''};
+          ${stage.instances.length} ${stage.instances.length === 1 ? 'instance' : 'instances'}${stage.control && stage.obeying < stage.instances.length ? `, ${stage.instances.length - stage.obeying} yet to hear` : ''}</p>
       </section>
       <p class="edge number small ${stage.errorRate > 0.05 ? 'bad' : ''}"><strong>${stage.endedPerSecond.toFixed(2)}</strong> / s<br>
         <span class="muted">${errors || 'nothing ended lately'}</span></p>

@@ -82,6 +82,8 @@ class OperationsPageTest {
                     page.locator("dr-canary")
                             .filter(new Locator.FilterOptions().setHasText("Caption: page"));
             assertThat(canary).containsText("no instance has darkroom.canary.name=page");
+            assertThat(canary).containsText("1 compared");
+            assertThat(canary).containsText("Cost of one");
             look(page, "canary");
             page.getByRole(AriaRole.BUTTON, named("Stop the canary of Caption")).click();
             assertThat(canary).hasCount(0);
