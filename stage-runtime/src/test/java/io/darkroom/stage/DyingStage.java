@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
@@ -64,7 +65,8 @@ final class DyingStage implements StageWork {
         var clients = new KafkaClients(kafka);
         var store = new S3ObjectStore(S3Settings.of(s3.endpoint(), s3.accessKey(), s3.secretKey()));
         var circuit = new StorageCircuit(store, s3, config);
-        var metrics = new StageMetrics(new SimpleMeterRegistry());
+        var canary = new Canary(Optional.empty());
+        var metrics = new StageMetrics(new SimpleMeterRegistry(), canary);
         var tracing = new Tracing(OpenTelemetry.noop());
         var outcomes = new OutcomeStore(circuit);
         var runner =
@@ -72,7 +74,7 @@ final class DyingStage implements StageWork {
                         config,
                         s3,
                         outcomes,
-                        new OutcomePublisher(clients, tracing),
+                        new OutcomePublisher(clients, tracing, canary),
                         new Attempts(
                                 config,
                                 new Originals(circuit, config),
@@ -82,12 +84,14 @@ final class DyingStage implements StageWork {
                                 metrics),
                         new Beginnings(outcomes, new Solo(), config),
                         metrics,
-                        tracing);
-        new BrokerSetup(clients, config).apply(List.of(STAGE), Subscription.SHARE);
+                        tracing,
+                        canary);
+        new BrokerSetup(clients, config, canary).apply(List.of(STAGE), Subscription.SHARE);
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         new StageLoops(
                         STAGE,
                         CONCURRENCY,
+                        canary,
                         (lane, index, places, mayRead) ->
                                 new StageLoop(
                                         new DyingStage(),
@@ -98,7 +102,10 @@ final class DyingStage implements StageWork {
                                                         Subscription.SHARE,
                                                         lane.topic(),
                                                         StageGroups.group(
-                                                                STAGE, lane, Subscription.SHARE),
+                                                                STAGE,
+                                                                lane,
+                                                                Subscription.SHARE,
+                                                                canary),
                                                         "dying" + lane.suffix() + "-" + index),
                                         runner,
                                         circuit,

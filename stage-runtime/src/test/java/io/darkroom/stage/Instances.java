@@ -23,7 +23,7 @@ class Instances {
     private final S3Config s3;
     private final OutcomeStore outcomes;
     private final Attempts attempts;
-    private final Solo solo;
+    private final Beginnings beginnings;
     private final Tracing tracing;
     private final StorageCircuit circuit;
     private final StageMetrics metrics;
@@ -37,7 +37,7 @@ class Instances {
             S3Config s3,
             OutcomeStore outcomes,
             Attempts attempts,
-            Solo solo,
+            Beginnings beginnings,
             Tracing tracing,
             StorageCircuit circuit,
             StageMetrics metrics) {
@@ -48,7 +48,7 @@ class Instances {
         this.s3 = s3;
         this.outcomes = outcomes;
         this.attempts = attempts;
-        this.solo = solo;
+        this.beginnings = beginnings;
         this.tracing = tracing;
         this.circuit = circuit;
         this.metrics = metrics;
@@ -87,7 +87,15 @@ class Instances {
         var publisher = new OutcomePublisher(clients, tracing, canary);
         var runner =
                 new StageRunner(
-                        config, s3, outcomes, publisher, attempts, solo, metrics, tracing, canary);
+                        config,
+                        s3,
+                        outcomes,
+                        publisher,
+                        attempts,
+                        beginnings,
+                        metrics,
+                        tracing,
+                        canary);
         var reporter = new StageReporter(publisher, metrics, canary, config, "toy-service");
         var subscriber =
                 new StageSubscriber(
