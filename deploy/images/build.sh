@@ -10,19 +10,18 @@ tag=${1:-latest}
 prefix=${DARKROOM_IMAGES:-darkroom}
 base=${BASE:-eclipse-temurin:25-jre}
 
-# Quarkus's own class loader cannot use the archive of Java 25; its aot-jar has an ordinary class path, which can.
 if [ "${BUILT:-}" != 1 ]; then
   JAVA_HOME=$("$root/darkroom" jdk)
   export JAVA_HOME
-  (cd "$root" && mvn -B -ntp -q -Dmaven.test.skip=true -Dquarkus.package.jar.type=aot-jar package)
+  (cd "$root" && mvn -B -ntp -q -Dmaven.test.skip=true package)
 fi
 
 for service in ingest-service moderation-service caption-service transform-service; do
   app=$root/$service/target/quarkus-app
-  [ -f "$app/quarkus-run.jar" ] || { echo "build.sh: $app is missing; ./darkroom build makes it" >&2; exit 1; }
+  [ -f "$app/quarkus-run.jar" ] && [ -f "$app/../bom.json" ] || { echo "build.sh: $app is missing; ./darkroom build makes it" >&2; exit 1; }
   echo "build.sh: $prefix/$service:$tag"
-  docker build -q -f "$root/deploy/images/Dockerfile" --build-arg BASE="$base" --build-arg SERVICE="$service" \
-    -t "$prefix/$service:$tag" "$app"
+  tar -cf - -C "$root/deploy/images" Dockerfile java.options train.sh -C "$app" lib quarkus-run.jar quarkus app -C .. bom.json |
+    docker build -q -f Dockerfile --build-arg BASE="$base" --build-arg SERVICE="$service" -t "$prefix/$service:$tag" -
 done
 app=$root/deploy/setup/target/setup-app
 [ -f "$app/setup.jar" ] || { echo "build.sh: $app is missing; ./darkroom build makes it" >&2; exit 1; }

@@ -18,6 +18,7 @@ import io.darkroom.benchmarks.pixels.CropsBenchmark;
 import io.darkroom.benchmarks.pixels.ImagingBenchmark;
 import io.darkroom.benchmarks.pixels.OutpaintBenchmark;
 import io.darkroom.benchmarks.report.Machine;
+import io.darkroom.benchmarks.start.StartBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -65,7 +66,8 @@ public final class Main {
                                 new MemoryBenchmark(),
                                 new ReviewsBenchmark(),
                                 new CaptionsBenchmark(),
-                                new CaptionOutageBenchmark()),
+                                new CaptionOutageBenchmark(),
+                                new StartBenchmark()),
                         System.out,
                         System.err);
         System.exit(main.run(List.of(arguments), root));

@@ -144,6 +144,7 @@ class StageSubscriber {
     }
 
     private void setUpAndRun() {
+        circuit.look();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 broker.apply(works.keySet(), subscription);

@@ -63,6 +63,16 @@ class StorageCircuit {
         }
     }
 
+    /** Asks before the first record: a store that is away already opens the circuit at once. */
+    void look() {
+        try {
+            store.stat(probe);
+        } catch (ObjectStoreException e) {
+            failures.set(threshold);
+            failed(e);
+        }
+    }
+
     /** Asks the store once whether it is back. */
     void probe() {
         try {

@@ -40,7 +40,8 @@ class ObjectStoreProducer {
                 config.region(),
                 config.connectTimeout(),
                 config.requestTimeout(),
-                config.connections());
+                config.connections(),
+                config.caCertificates().orElse(null));
     }
 
     private static void closeIfOpen(Object store) {

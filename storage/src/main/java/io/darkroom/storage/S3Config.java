@@ -3,6 +3,7 @@ package io.darkroom.storage;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,4 +38,10 @@ public interface S3Config {
     /** Idle connections kept for the next request. */
     @WithDefault("16")
     int connections();
+
+    /**
+     * A PEM file of authorities that are trusted beside those that Java knows: for an {@code https}
+     * endpoint with a certificate of one's own.
+     */
+    Optional<Path> caCertificates();
 }

@@ -296,14 +296,20 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         // the bound of the whole service. Callers bound themselves.
         dispatcher.setMaxRequests(256);
         dispatcher.setMaxRequestsPerHost(256);
-        return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(settings.connections(), 1, TimeUnit.MINUTES))
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.requestTimeout())
-                .writeTimeout(settings.requestTimeout())
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .build();
+        var builder =
+                new OkHttpClient.Builder()
+                        .dispatcher(dispatcher)
+                        .connectionPool(
+                                new ConnectionPool(settings.connections(), 1, TimeUnit.MINUTES))
+                        .connectTimeout(settings.connectTimeout())
+                        .readTimeout(settings.requestTimeout())
+                        .writeTimeout(settings.requestTimeout())
+                        .protocols(List.of(Protocol.HTTP_1_1));
+        if (settings.caCertificates() != null) {
+            var trust = new TrustedAuthorities(settings.caCertificates());
+            builder.sslSocketFactory(trust.sockets(), trust.manager());
+        }
+        return builder.build();
     }
 
     private interface Request<T> {

@@ -1,6 +1,7 @@
 package io.darkroom.storage;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout until a connection stands
  * @param requestTimeout the longest silence while reading or writing
  * @param connections idle connections kept for the next request, 1 or more
+ * @param caCertificates a PEM file of authorities that are trusted beside those that Java knows,
+ *     for an {@code https} endpoint with a certificate of one's own
  */
 public record S3Settings(
         URI endpoint,
@@ -21,7 +24,8 @@ public record S3Settings(
         String region,
         Duration connectTimeout,
         Duration requestTimeout,
-        int connections) {
+        int connections,
+        @Nullable Path caCertificates) {
     public static final String DEFAULT_REGION = "us-east-1";
 
     public S3Settings {
@@ -50,7 +54,22 @@ public record S3Settings(
                 DEFAULT_REGION,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
-                16);
+                16,
+                null);
+    }
+
+    /** The same, trusting the authorities in a PEM file, too. */
+    public S3Settings trusting(Path caCertificates) {
+        return new S3Settings(
+                endpoint,
+                publicEndpoint,
+                accessKey,
+                secretKey,
+                region,
+                connectTimeout,
+                requestTimeout,
+                connections,
+                caCertificates);
     }
 
     /** Without the secret. */

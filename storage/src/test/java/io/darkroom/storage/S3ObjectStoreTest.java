@@ -75,7 +75,8 @@ class S3ObjectStoreTest extends ObjectStoreContractTest {
                                 settings.region(),
                                 settings.connectTimeout(),
                                 settings.requestTimeout(),
-                                settings.connections()))) {
+                                settings.connections(),
+                                null))) {
             URI link = store.presignGet(REF, Duration.ofMinutes(1), null);
 
             assertThat(link.getHost()).isEqualTo("pictures.example");

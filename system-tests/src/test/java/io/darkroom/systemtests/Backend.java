@@ -27,9 +27,9 @@ final class Backend {
     /** Where an asset rests until somebody acts. */
     static final Set<Asset.State> RESTING = EnumSet.complementOf(EnumSet.of(Asset.State.ENRICHING));
 
-    private final RunningDarkroom darkroom;
+    private final Addresses darkroom;
 
-    Backend(RunningDarkroom darkroom) {
+    Backend(Addresses darkroom) {
         this.darkroom = darkroom;
     }
 

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * process of its own, on free ports, with its state in a folder below target/. It is stopped when
  * the test JVM ends.
  */
-final class RunningDarkroom {
+final class RunningDarkroom implements Addresses {
     private static final Path ROOT =
             Path.of(System.getProperty("darkroom.root", "..")).toAbsolutePath().normalize();
     private static final Path STATE = Path.of("target", "darkroom").toAbsolutePath();
@@ -51,8 +53,10 @@ final class RunningDarkroom {
                             + Files.readString(
                                             ROOT.resolve("deploy/local/target/runtime.classpath"))
                                     .strip();
-            var builder =
-                    new ProcessBuilder(
+            var infrastructure = Infrastructure.start();
+            var command =
+                    new ArrayList<>(
+                            List.of(
                                     java,
                                     "-Xmx512m",
                                     "--enable-native-access=ALL-UNNAMED",
@@ -62,13 +66,17 @@ final class RunningDarkroom {
                                     classpath,
                                     "io.darkroom.local.supervisor.Main",
                                     "up",
-                                    "--fresh",
+                                    "--no-archives",
                                     "--state",
                                     STATE.toString(),
                                     "--port-base",
-                                    "18080")
+                                    "18080"));
+            command.addAll(infrastructure.options());
+            var builder =
+                    new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(STATE.resolveSibling("darkroom.log").toFile());
+            builder.environment().putAll(infrastructure.environment());
             // A decision leaves after this; the desk's half minute would only make the tests wait.
             builder.environment().put("DARKROOM_REVIEW_UNDO_GRACE", "1s");
             var collector = StandInCollector.start();
@@ -127,15 +135,18 @@ final class RunningDarkroom {
         return STATE.resolve("logs");
     }
 
-    URI ingest() {
+    @Override
+    public URI ingest() {
         return URI.create(endpoints().path("ingest").asText());
     }
 
-    URI moderation() {
+    @Override
+    public URI moderation() {
         return URI.create(endpoints().path("moderation").asText());
     }
 
-    String apiKey() {
+    @Override
+    public String apiKey() {
         return endpoints().path("apiKey").asText();
     }
 

@@ -11,15 +11,16 @@ import java.util.List;
  *
  * @param now resident set, in bytes
  * @param peak the most it ever was, in bytes
+ * @param anonymous what of the resident set is no file's: heap, stacks, what natives allocated
  */
-record ResidentMemory(long now, long peak) {
+public record ResidentMemory(long now, long peak, long anonymous) {
 
     /**
      * Looks at a process.
      *
      * @throws UnavailableException where there is no such process, or the system is not Linux
      */
-    static ResidentMemory of(long pid) {
+    public static ResidentMemory of(long pid) {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         try {
             return parse(Files.readAllLines(status));
@@ -31,7 +32,8 @@ record ResidentMemory(long now, long peak) {
     }
 
     static ResidentMemory parse(List<String> status) {
-        return new ResidentMemory(bytes(status, "VmRSS:"), bytes(status, "VmHWM:"));
+        return new ResidentMemory(
+                bytes(status, "VmRSS:"), bytes(status, "VmHWM:"), bytes(status, "RssAnon:"));
     }
 
     private static long bytes(List<String> status, String field) {

@@ -16,9 +16,13 @@ class ResidentMemoryTest {
     void theKernelsLinesAreRead() {
         var memory =
                 ResidentMemory.parse(
-                        List.of("Name:\tjava", "VmHWM:\t  524288 kB", "VmRSS:\t  262144 kB"));
+                        List.of(
+                                "Name:\tjava",
+                                "VmHWM:\t  524288 kB",
+                                "VmRSS:\t  262144 kB",
+                                "RssAnon:\t  131072 kB"));
 
-        assertThat(memory).isEqualTo(new ResidentMemory(256L << 20, 512L << 20));
+        assertThat(memory).isEqualTo(new ResidentMemory(256L << 20, 512L << 20, 128L << 20));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.darkroom.setup;
 
 import io.darkroom.storage.S3Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +67,8 @@ record Environment(Map<String, String> variables) {
                 value("DARKROOM_S3_REGION").orElse(given.region()),
                 given.connectTimeout(),
                 given.requestTimeout(),
-                given.connections());
+                given.connections(),
+                value("DARKROOM_S3_CA_CERTIFICATES").map(Path::of).orElse(null));
     }
 
     /** The buckets that Darkroom writes to. */

@@ -107,7 +107,8 @@ class KeyRing {
         return tell(session, row);
     }
 
-    private Uni<Void> tell(Mutiny.Session session, ApiKeyEntity row) {
+    /** Tells others of a key as it is now. */
+    Uni<Void> tell(Mutiny.Session session, ApiKeyEntity row) {
         Instant now = Instant.now();
         var id = Uuid7.at(now);
         var event =

@@ -10,10 +10,12 @@ import io.darkroom.ingest.asset.Lane;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.service.outbox.Outbox;
 import io.darkroom.service.outbox.OutboxRecord;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,16 +76,33 @@ public class Steering {
 
     /** The latest word on every stage on which there is one. */
     public Uni<Map<Stage, StageControl>> words(Mutiny.Session session) {
-        return session.createSelectionQuery(
-                        "from StageWordEntity word where word.id = (select max(later.id) from"
-                                + " StageWordEntity later where later.stage = word.stage)",
-                        StageWordEntity.class)
-                .getResultList()
+        return latest(session)
                 .map(rows -> {
                     var words = new EnumMap<Stage, StageControl>(Stage.class);
                     rows.forEach(row -> words.put(row.word().stage(), row.word()));
                     return words;
                 });
+    }
+
+    private static Uni<List<StageWordEntity>> latest(Mutiny.Session session) {
+        return session.createSelectionQuery(
+                        "from StageWordEntity word where word.id = (select max(later.id) from"
+                                + " StageWordEntity later where later.stage = word.stage)",
+                        StageWordEntity.class)
+                .getResultList();
+    }
+
+    /** Tells the latest words once more, and gives their number. */
+    Uni<Integer> tellAgain(Mutiny.Session session) {
+        return latest(session)
+                .chain(rows ->
+                        Multi.createFrom()
+                                .iterable(rows)
+                                .onItem()
+                                .transformToUniAndConcatenate(row -> tell(session, row))
+                                .collect()
+                                .asList()
+                                .replaceWith(rows.size()));
     }
 
     /** The stages that a person paused. */

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -31,10 +32,22 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedServerException if it does not start
      */
     public static EmbeddedKafka start(Path dataDir, int port) {
+        return start(dataDir, port, Map.of());
+    }
+
+    /**
+     * Starts the broker with other settings than ours.
+     *
+     * @param more by Kafka's names, such as {@code listener.security.protocol.map} for a listener
+     *     {@code CLIENTS} that asks who is there
+     * @throws EmbeddedServerException if it does not start
+     */
+    public static EmbeddedKafka start(Path dataDir, int port, Map<String, String> more) {
         int clientPort = port == 0 ? FreePort.any() : port;
         try {
             Path data = Files.createDirectories(dataDir.toAbsolutePath());
             Properties settings = settings(data.resolve("log"), clientPort);
+            settings.putAll(more);
             if (!Files.exists(data.resolve("log").resolve("meta.properties"))) {
                 format(data, settings);
             }

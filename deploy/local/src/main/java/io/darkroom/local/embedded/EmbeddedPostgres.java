@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +35,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws EmbeddedServerException if it does not start
      */
     public static EmbeddedPostgres start(Path dataDir, int port) {
+        return start(dataDir, port, Map.of());
+    }
+
+    /**
+     * Starts the server with other settings than ours.
+     *
+     * @param more by PostgreSQL's names, such as {@code ssl}
+     * @throws EmbeddedServerException if it does not start
+     */
+    public static EmbeddedPostgres start(Path dataDir, int port, Map<String, String> more) {
         try {
             Files.createDirectories(dataDir);
             running(dataDir).ifPresent(EmbeddedPostgres::stop);
-            var server = builder(dataDir).setPort(port == 0 ? FreePort.any() : port).start();
+            var builder = builder(dataDir).setPort(port == 0 ? FreePort.any() : port);
+            more.forEach(builder::setServerConfig);
+            var server = builder.start();
             createDatabase(server);
             return new EmbeddedPostgres(server, dataDir);
         } catch (IOException | SQLException | RuntimeException e) {

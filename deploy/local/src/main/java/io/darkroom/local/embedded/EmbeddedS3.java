@@ -8,6 +8,7 @@ import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.jspecify.annotations.Nullable;
 
 /** An S3 endpoint (S3Proxy) in this JVM that keeps objects as files. */
 public final class EmbeddedS3 implements AutoCloseable {
@@ -15,13 +16,20 @@ public final class EmbeddedS3 implements AutoCloseable {
     public static final String VARIANTS = "darkroom-variants";
 
     private final S3Proxy server;
-    private final int port;
+    private final URI endpoint;
     private final String accessKey;
     private final String secretKey;
 
-    private EmbeddedS3(S3Proxy server, int port, String accessKey, String secretKey) {
+    /**
+     * A certificate for {@code localhost} and its key.
+     *
+     * @param keyStore a PKCS#12 file
+     */
+    public record Certificate(Path keyStore, String password) {}
+
+    private EmbeddedS3(S3Proxy server, URI endpoint, String accessKey, String secretKey) {
         this.server = server;
-        this.port = port;
+        this.endpoint = endpoint;
         this.accessKey = accessKey;
         this.secretKey = secretKey;
     }
@@ -36,25 +44,47 @@ public final class EmbeddedS3 implements AutoCloseable {
      * @throws EmbeddedServerException if it does not start
      */
     public static EmbeddedS3 start(Path dataDir, int port, String accessKey, String secretKey) {
+        return start(dataDir, port, accessKey, secretKey, null);
+    }
+
+    /**
+     * Starts the endpoint behind TLS, and no other.
+     *
+     * @throws EmbeddedServerException if it does not start
+     */
+    public static EmbeddedS3 start(
+            Path dataDir,
+            int port,
+            String accessKey,
+            String secretKey,
+            @Nullable Certificate certificate) {
         int listen = port == 0 ? FreePort.any() : port;
+        URI endpoint =
+                URI.create((certificate == null ? "http" : "https") + "://localhost:" + listen);
         try {
             Path data = Files.createDirectories(dataDir.toAbsolutePath());
             // A bucket of the file system store is a directory.
             Files.createDirectories(data.resolve(ORIGINALS));
             Files.createDirectories(data.resolve(VARIANTS));
-            S3Proxy server =
+            var builder =
                     S3Proxy.builder()
-                            .endpoint(URI.create("http://localhost:" + listen))
                             .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
                             .blobStore(new FilesystemNio2BlobStore(data.toString()))
                             .corsRules(readableFromBrowsers())
-                            .ignoreUnknownHeaders(true)
+                            .ignoreUnknownHeaders(true);
+            S3Proxy server =
+                    (certificate == null
+                                    ? builder.endpoint(endpoint)
+                                    : builder.secureEndpoint(endpoint)
+                                            .keyStore(
+                                                    certificate.keyStore().toString(),
+                                                    certificate.password()))
                             .build();
             server.start();
-            return new EmbeddedS3(server, listen, accessKey, secretKey);
+            return new EmbeddedS3(server, endpoint, accessKey, secretKey);
         } catch (Exception e) {
             throw new EmbeddedServerException(
-                    "S3 did not start on port " + listen + " in " + dataDir, e);
+                    "S3 did not start at " + endpoint + " in " + dataDir, e);
         }
     }
 
@@ -65,7 +95,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     public URI endpoint() {
-        return URI.create("http://localhost:" + port);
+        return endpoint;
     }
 
     public String accessKey() {

@@ -2,12 +2,12 @@ package io.darkroom.local.supervisor;
 
 import io.darkroom.local.embedded.FreePort;
 import io.darkroom.local.embedded.ServiceSettings;
+import io.darkroom.local.launch.BuiltService;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Darkroom's four services as they run on one machine. */
@@ -42,10 +42,13 @@ final class LocalServices {
         var specs = new ArrayList<ServiceSpec>();
         for (Kind kind : KINDS) {
             int index = specs.size();
-            var command = new ArrayList<>(ServiceSpec.java(options.state(), kind.heapMegabytes()));
-            command.add("-jar");
-            command.add(jar(options.root(), kind).toString());
-            var environment = environment(settings);
+            var command =
+                    built(options.root(), kind)
+                            .command(
+                                    List.of(
+                                            Leftovers.mark(options.state()),
+                                            "-Xmx" + kind.heapMegabytes() + "m"));
+            var environment = BuiltService.environment(settings);
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.get(index)));
             environment.put("QUARKUS_HTTP_HOST", "localhost");
             // A trial's receiver of webhooks runs on this machine too.
@@ -57,12 +60,12 @@ final class LocalServices {
         return specs;
     }
 
-    private static Path jar(Path root, Kind kind) {
-        Path jar = root.resolve(kind.module()).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.isReadable(jar)) {
-            throw new UsageException(jar + " is missing; ./darkroom build makes it");
+    private static BuiltService built(Path root, Kind kind) {
+        var service = new BuiltService(root, kind.module());
+        if (!Files.isReadable(service.jar())) {
+            throw new UsageException(service.jar() + " is missing; ./darkroom build makes it");
         }
-        return jar;
+        return service;
     }
 
     /** Ports for everything: the wanted one each, or the next free one, said aloud. */
@@ -81,23 +84,12 @@ final class LocalServices {
         return chosen;
     }
 
-    /** Property names as environment variables, by MicroProfile Config's rule. */
-    private static Map<String, String> environment(Map<String, String> settings) {
-        var environment = new LinkedHashMap<String, String>();
-        settings.forEach((name, value) -> environment.put(variable(name), value));
-        return environment;
-    }
-
-    static String variable(String property) {
-        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-    }
-
     /** The configuration that opens the services to one key, without limits unless any are set. */
     static Map<String, String> access(String apiKey) {
         var settings =
                 new LinkedHashMap<>(
                         ServiceSettings.accessKey("local", ServiceSettings.hash(apiKey)));
-        if (System.getenv(variable(RATE_LIMIT)) == null) {
+        if (System.getenv(BuiltService.variable(RATE_LIMIT)) == null) {
             settings.put(RATE_LIMIT, "");
         }
         return settings;

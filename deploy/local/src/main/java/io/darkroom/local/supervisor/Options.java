@@ -11,6 +11,8 @@ import java.util.List;
  * @param root the project's directory, where the built services lie
  * @param portBase the first of the ports that are tried
  * @param fresh clear the state first
+ * @param external use the servers that the environment names, and start none
+ * @param archives make what the next start is faster with, where it is missing
  * @param exit stop once the demo is through
  * @param outpaint an instruction for every picture of the demo; empty where none was given
  * @param files the demo's pictures; empty means drawn ones
@@ -21,6 +23,8 @@ public record Options(
         Path root,
         int portBase,
         boolean fresh,
+        boolean external,
+        boolean archives,
         boolean exit,
         String outpaint,
         List<Path> files) {
@@ -51,6 +55,8 @@ public record Options(
         private Command command = Command.UP;
         private int portBase = DEFAULT_PORT_BASE;
         private boolean fresh;
+        private boolean external;
+        private boolean archives = true;
         private boolean exit;
         private String outpaint = "";
         private final List<Path> files = new ArrayList<>();
@@ -66,6 +72,8 @@ public record Options(
                 case "up" -> command = Command.UP;
                 case "demo" -> command = Command.DEMO;
                 case "--fresh" -> fresh = true;
+                case "--external" -> external = true;
+                case "--no-archives" -> archives = false;
                 case "--exit" -> exit = true;
                 case "--state" -> state = Path.of(value(argument, rest));
                 case "--port-base" -> portBase = port(value(argument, rest));
@@ -99,12 +107,19 @@ public record Options(
         }
 
         Options options() {
+            if (fresh && external) {
+                throw new UsageException(
+                        "--fresh forgets what Darkroom's own servers stored; what --external names"
+                                + " is for its owner to clear");
+            }
             return new Options(
                     command,
                     state.toAbsolutePath().normalize(),
                     root,
                     portBase,
                     fresh,
+                    external,
+                    archives,
                     exit,
                     outpaint,
                     List.copyOf(files));

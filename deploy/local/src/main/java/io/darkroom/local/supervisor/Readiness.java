@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** Waits until services say that they are ready. */
 final class Readiness {
-    private static final Duration ASK_EVERY = Duration.ofMillis(500);
+    private static final Duration ASK_EVERY = Duration.ofMillis(100);
 
     /** Deaths before it was ever ready that say: it will not come up. */
     private static final int STARTS_IN_VAIN = 3;

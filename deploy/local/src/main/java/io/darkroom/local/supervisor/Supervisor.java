@@ -1,7 +1,7 @@
 package io.darkroom.local.supervisor;
 
 import io.darkroom.local.embedded.Servers;
-import io.darkroom.local.embedded.ServiceSettings;
+import io.darkroom.local.launch.BuiltService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ final class Supervisor implements AutoCloseable {
     private final Reaper reaper = new Reaper();
     private final List<ManagedService> services = new ArrayList<>();
     private final List<AutoCloseable> servers = new ArrayList<>();
+    private final Archives archives;
     private boolean closed;
 
     Supervisor(Options options, StateDirectory state, Console console) {
@@ -25,6 +26,8 @@ final class Supervisor implements AutoCloseable {
         this.state = state;
         this.console = console;
         this.keys = Keys.in(state.path());
+        this.archives =
+                new Archives(BuiltService.all(options.root()), state.logs(), console, reaper);
     }
 
     /**
@@ -42,9 +45,9 @@ final class Supervisor implements AutoCloseable {
         }
         int count = LocalServices.count();
         var ports = LocalServices.choosePorts(options.portBase(), count + 3, console);
-        console.say("Starting Kafka, PostgreSQL and S3 in " + state.path());
-        Servers started = startServers(ports.subList(count, count + 3));
-        var settings = new LinkedHashMap<>(ServiceSettings.of(started));
+        Backing started =
+                options.external() ? external() : embedded(ports.subList(count, count + 3));
+        var settings = new LinkedHashMap<>(started.settings());
         settings.putAll(LocalServices.access(keys.apiKey()));
         console.say("Starting the four services");
         launch(LocalServices.specs(options, ports.subList(0, count), settings), started);
@@ -53,19 +56,30 @@ final class Supervisor implements AutoCloseable {
             readiness.await(service);
             console.say(service.spec().name() + " is ready at " + service.spec().url());
         }
-        return writeEndpoints(started);
+        Endpoints endpoints = writeEndpoints(started);
+        if (options.archives()) {
+            archives.start();
+        }
+        return endpoints;
     }
 
-    private synchronized Servers startServers(List<Integer> ports) {
+    private Backing external() {
+        var backing = new ExternalBacking(System.getenv());
+        console.say("Using the servers that the environment names, Kafka at " + backing.kafka());
+        return backing;
+    }
+
+    private synchronized Backing embedded(List<Integer> ports) {
+        console.say("Starting Kafka, PostgreSQL and S3 in " + state.path());
         var chosen = new Servers.Ports(ports.get(0), ports.get(1), ports.get(2));
         Servers started =
                 Servers.start(state.path(), chosen, keys.s3AccessKey(), keys.s3SecretKey());
         servers.add(started);
         reaper.add(started.postgres().pid());
-        return started;
+        return new EmbeddedBacking(started);
     }
 
-    private synchronized void launch(List<ServiceSpec> specs, Servers started) {
+    private synchronized void launch(List<ServiceSpec> specs, Backing started) {
         if (closed) {
             return;
         }
@@ -84,13 +98,13 @@ final class Supervisor implements AutoCloseable {
     }
 
     /** Process ids change with every restart; the file is there only once all have been ready. */
-    private synchronized void refreshEndpoints(Servers started) {
+    private synchronized void refreshEndpoints(Backing started) {
         if (StateDirectory.endpoints(state.path()).toFile().exists()) {
             writeEndpoints(started);
         }
     }
 
-    private synchronized Endpoints writeEndpoints(Servers started) {
+    private synchronized Endpoints writeEndpoints(Backing started) {
         Map<String, Endpoints.Service> running = new LinkedHashMap<>();
         for (ManagedService service : services) {
             running.put(
@@ -101,10 +115,9 @@ final class Supervisor implements AutoCloseable {
                 new Endpoints(
                         services.get(0).spec().url(),
                         services.get(1).spec().url(),
-                        started.kafka().bootstrapServers(),
-                        started.postgres().reactiveUrl() + "?user=postgres&password=postgres",
-                        new Endpoints.S3(
-                                started.s3().endpoint(), keys.s3AccessKey(), keys.s3SecretKey()),
+                        started.kafka(),
+                        started.postgres(),
+                        started.s3(),
                         keys.apiKey(),
                         running);
         if (!closed) {
@@ -124,6 +137,7 @@ final class Supervisor implements AutoCloseable {
             closed = true;
             ending = List.copyOf(services);
         }
+        archives.close();
         ending.forEach(ManagedService::requestStop);
         ending.forEach(ManagedService::close);
         synchronized (this) {

@@ -32,14 +32,6 @@ class LocalServicesTest {
     }
 
     @Test
-    void propertyNamesBecomeEnvironmentVariables() {
-        assertThat(LocalServices.variable("darkroom.s3.access-key"))
-                .isEqualTo("DARKROOM_S3_ACCESS_KEY");
-        assertThat(LocalServices.variable("darkroom.access.keys.\"local\".hash"))
-                .isEqualTo("DARKROOM_ACCESS_KEYS__LOCAL__HASH");
-    }
-
-    @Test
     void theCommandLineIsReadAndWhatIsNotUnderstoodIsNamed() {
         Path root = Path.of("/project");
         var options =

@@ -1,0 +1,132 @@
+package io.darkroom.benchmarks.start;
+
+import io.darkroom.benchmarks.harness.Benchmark;
+import io.darkroom.benchmarks.harness.Run;
+import io.darkroom.benchmarks.harness.UnavailableException;
+import io.darkroom.benchmarks.pipeline.ResidentMemory;
+import io.darkroom.benchmarks.report.Report;
+import io.darkroom.benchmarks.report.Table;
+import io.darkroom.local.embedded.Directories;
+import io.darkroom.local.embedded.FreePort;
+import io.darkroom.local.embedded.Servers;
+import io.darkroom.local.embedded.ServiceSettings;
+import io.darkroom.local.launch.BuiltService;
+import io.darkroom.local.launch.Training;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Each service by itself, from its start until it says that it is ready, with Java's archive and
+ * without; and what it holds of the machine's memory at rest.
+ */
+public final class StartBenchmark implements Benchmark {
+    /** After this long a service that nobody asks anything does nothing but poll. */
+    private static final Duration REST = Duration.ofSeconds(10);
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public String summary() {
+        return "each service from its start until it is ready, and its memory at rest";
+    }
+
+    @Override
+    public Report run(Run run) throws InterruptedException {
+        Path root = Path.of(System.getProperty("darkroom.root", "")).toAbsolutePath();
+        Path folder = folder();
+        try (var servers =
+                        Servers.start(
+                                folder, Servers.Ports.FREE, "bench-access", "bench-secret-key");
+                var http = HttpClient.newHttpClient()) {
+            var environment = BuiltService.environment(ServiceSettings.of(servers));
+            var rows = new ArrayList<List<String>>();
+            for (BuiltService service : BuiltService.all(root)) {
+                train(service, folder, run);
+                rows.add(measure(service, environment, folder, http, run).row());
+            }
+            return report(rows, run);
+        } finally {
+            Directories.delete(folder);
+        }
+    }
+
+    private static void train(BuiltService service, Path folder, Run run)
+            throws InterruptedException {
+        if (!Files.isReadable(service.jar())) {
+            throw new UnavailableException(
+                    service.jar() + " is missing; ./darkroom build makes it");
+        }
+        if (service.isArchived()) {
+            return;
+        }
+        run.progress().step("start: making the archive of " + service.module());
+        Path log = folder.resolve(service.module() + "-archive.log");
+        if (Training.start(service, log).waitFor() != 0) {
+            throw new UnavailableException(
+                    "There is no archive of "
+                            + service.module()
+                            + "; ./darkroom build makes it, or says why not");
+        }
+    }
+
+    private static Starts measure(
+            BuiltService service,
+            Map<String, String> environment,
+            Path folder,
+            HttpClient http,
+            Run run)
+            throws InterruptedException {
+        var starts = new Starts(service.module());
+        Path log = folder.resolve(service.module() + ".log");
+        // The first round brings the schema up to date, and files into the machine's cache.
+        for (int round = 0; round <= run.size(5, 1); round++) {
+            run.progress().step("start: %s, round %d".formatted(service.module(), round));
+            try (var started =
+                    StartedService.start(service, true, FreePort.any(), environment, log, http)) {
+                if (round > 0) {
+                    Thread.sleep(run.quick() ? Duration.ofSeconds(1) : REST);
+                    starts.archived(started, ResidentMemory.of(started.pid()));
+                }
+            }
+            try (var started =
+                    StartedService.start(service, false, FreePort.any(), environment, log, http)) {
+                if (round > 0) {
+                    starts.plain(started);
+                }
+            }
+        }
+        return starts;
+    }
+
+    private static Report report(List<List<String>> rows, Run run) {
+        return new Report(
+                "start: each service until it is ready, median of " + run.size(5, 1),
+                List.of(new Table(Starts.COLUMNS, rows)),
+                List.of(
+                        "Ready: from the start of the process to the first 200 of /q/health/ready."
+                                + " Broker, database and store run already; the schema is there."
+                                + " Plain: the same jar and options without Java's archive.",
+                        "At rest: VmRSS %d s after the start from the archive; what is not anonymous is"
+                                        .formatted(REST.toSeconds())
+                                + " pages of files, the archive's among them, which instances on"
+                                + " one machine share and the system may take back."));
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("darkroom-start");
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no room for temporary files", e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.darkroom.ingest.retelling;
+
+import io.darkroom.ingest.asset.Transactions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks, once at the start, whether the topics that carry standing words were ever written to. On a
+ * cluster that is new, as after a loss of the old one or a restore, they were not: keys would be
+ * unknown to moderation-service, and stages that a person paused would work. Then the words are
+ * told again. Two instances that start at once both do so, which nobody notices.
+ */
+@ApplicationScoped
+class Retelling {
+    private static final Logger LOG = Logger.getLogger(Retelling.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+    private final Map<String, Object> connection;
+    private final Instance<Told> all;
+    private final Transactions transactions;
+    private volatile @Nullable Thread looking;
+
+    Retelling(
+            @Identifier("default-kafka-broker") Map<String, Object> connection,
+            @Any Instance<Told> all,
+            Transactions transactions) {
+        this.connection = new HashMap<>(connection);
+        this.connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        this.connection.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        this.all = all;
+        this.transactions = transactions;
+    }
+
+    void start(@Observes StartupEvent started) {
+        // Neither the broker nor its topics need be there yet.
+        looking = Thread.ofVirtual().name("retelling").start(this::lookUntilAnswered);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        Thread thread = looking;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void lookUntilAnswered() {
+        try {
+            while (!look()) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException _) {
+            // The service stops.
+        }
+    }
+
+    private boolean look() throws InterruptedException {
+        try (Admin admin = Admin.create(connection)) {
+            for (Told told : all) {
+                tellWhereNothingIsTold(admin, told);
+            }
+            return true;
+        } catch (ExecutionException | RuntimeException e) {
+            LOG.debugf("The topics cannot be looked at yet; error=%s", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Tells it again where its topic was never written to. */
+    private void tellWhereNothingIsTold(Admin admin, Told told)
+            throws ExecutionException, InterruptedException {
+        if (isWritten(admin, told.topic())) {
+            return;
+        }
+        int words = transactions.run(told::tellAgain);
+        if (words > 0) {
+            LOG.warnf(
+                    "A topic was empty, although there was something to tell; it is told again"
+                            + " topic=%s words=%d",
+                    told.topic(), words);
+        }
+    }
+
+    private static boolean isWritten(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        var latest =
+                admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                        .flatMap(description -> description.partitions().stream())
+                        .collect(
+                                Collectors.toMap(
+                                        partition ->
+                                                new TopicPartition(topic, partition.partition()),
+                                        _ -> OffsetSpec.latest()));
+        return admin.listOffsets(latest).all().get().values().stream()
+                .anyMatch(end -> end.offset() > 0);
+    }
+}

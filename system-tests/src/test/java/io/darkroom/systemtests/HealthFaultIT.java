@@ -1,0 +1,69 @@
+package io.darkroom.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Services whose servers are away: ready says no, and which one is away; live says yes, so that
+ * nobody restarts a service for a fault that is not its own.
+ */
+class HealthFaultIT {
+    private static final String NOBODY = "127.0.0.1:1";
+
+    @Test
+    void readyNamesWhatIsAwayAndLiveStaysUp() {
+        var started = new TreeMap<String, SingleService>();
+        try {
+            for (String module :
+                    new String[] {
+                        "ingest-service",
+                        "moderation-service",
+                        "caption-service",
+                        "transform-service"
+                    }) {
+                started.put(module, SingleService.start(module, servers()));
+            }
+            started.forEach((module, service) -> {
+                service.awaitAlive();
+                await(module)
+                        .atMost(Duration.ofSeconds(40))
+                        .untilAsserted(() -> isNotReady(module, service));
+                assertThat(service.get("/q/health/live").statusCode()).as(module).isEqualTo(200);
+            });
+        } finally {
+            started.values().forEach(SingleService::close);
+        }
+    }
+
+    private static void isNotReady(String module, SingleService service) {
+        var ready = service.get("/q/health/ready");
+        String words = ready.asString();
+        assertThat(ready.statusCode()).as(words).isEqualTo(503);
+        assertThat(words).contains("\"DOWN\"").doesNotContain("secret-of-the-test");
+        if (module.equals("ingest-service") || module.equals("moderation-service")) {
+            assertThat(words).as("the database").contains("Reactive PostgreSQL");
+            assertThat(words).as("the broker").contains("SmallRye Reactive Messaging - readiness");
+        } else {
+            assertThat(words).as("the broker").contains("waiting for the broker");
+        }
+        assertThat(words).as("the store").contains("object-store");
+    }
+
+    private static Map<String, String> servers() {
+        return Map.of(
+                "kafka.bootstrap.servers", NOBODY,
+                "darkroom.s3.endpoint", "http://" + NOBODY,
+                "darkroom.s3.access-key", "test",
+                "darkroom.s3.secret-key", "secret-of-the-test",
+                "quarkus.datasource.reactive.url", "postgresql://" + NOBODY + "/none",
+                "quarkus.datasource.jdbc.url", "jdbc:postgresql://" + NOBODY + "/none",
+                "quarkus.datasource.username", "test",
+                "quarkus.datasource.password", "secret-of-the-test",
+                "quarkus.flyway.migrate-at-start", "false");
+    }
+}
