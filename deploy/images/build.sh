@@ -3,7 +3,7 @@
 #
 #   deploy/images/build.sh [tag]      DARKROOM_IMAGES  the prefix of their names, darkroom by default
 #                                     BASE             the image below them, with a Java 25 and bash
-#                                     BUILT=1          what Maven packaged is taken as it is
+#                                     BUILT=1          what Maven packaged, with -Psbom, is taken as it is
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 tag=${1:-latest}
@@ -13,12 +13,14 @@ base=${BASE:-eclipse-temurin:25-jre}
 if [ "${BUILT:-}" != 1 ]; then
   JAVA_HOME=$("$root/darkroom" jdk)
   export JAVA_HOME
-  (cd "$root" && mvn -B -ntp -q -Dmaven.test.skip=true package)
+  (cd "$root" && mvn -B -ntp -q -Psbom -Dmaven.test.skip=true package)
 fi
 
 for service in ingest-service moderation-service caption-service transform-service; do
   app=$root/$service/target/quarkus-app
-  [ -f "$app/quarkus-run.jar" ] && [ -f "$app/../bom.json" ] || { echo "build.sh: $app is missing; ./darkroom build makes it" >&2; exit 1; }
+  for file in quarkus-run.jar ../bom.json; do
+    [ -f "$app/$file" ] || { echo "build.sh: $app/$file is missing; without BUILT=1 this script has Maven make it" >&2; exit 1; }
+  done
   echo "build.sh: $prefix/$service:$tag"
   tar -cf - -C "$root/deploy/images" Dockerfile java.options train.sh -C "$app" lib quarkus-run.jar quarkus app -C .. bom.json |
     docker build -q -f Dockerfile --build-arg BASE="$base" --build-arg SERVICE="$service" -t "$prefix/$service:$tag" -

@@ -30,7 +30,7 @@ class SbomTest {
         Path bom = target.resolve("bom.json");
         assumeTrue(
                 isOf(bom, target.resolve("quarkus-app/quarkus-run.jar")),
-                "skipped: " + service + " was packaged offline, where the CycloneDX plugin does not run");
+                "skipped: " + service + " was packaged without -Psbom");
 
         var jars = jars(lib);
 
