@@ -77,7 +77,7 @@ class RestoreFaultIT {
             backend.ingest()
                     .contentType("application/json")
                     .body(PAUSED)
-                    .post("/v1/stages/outpaint/pause")
+                    .put("/v1/stages/outpaint/pause")
                     .then()
                     .statusCode(200);
             UUID published =
