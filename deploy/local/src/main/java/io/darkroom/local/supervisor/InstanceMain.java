@@ -3,6 +3,7 @@ package io.darkroom.local.supervisor;
 import io.darkroom.broker.ShareGroup;
 import io.darkroom.contracts.Stage;
 import io.darkroom.local.embedded.FreePort;
+import io.darkroom.local.launch.BuiltService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,21 +83,16 @@ public final class InstanceMain {
     }
 
     private static List<String> command(Stage stage, Path state, Path root) {
-        Path jar =
-                root.resolve(ShareGroup.service(stage))
-                        .resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.isReadable(jar)) {
-            throw new UsageException(jar + " is missing; ./darkroom build makes it");
+        var service = new BuiltService(root, ShareGroup.service(stage));
+        if (!Files.isReadable(service.jar())) {
+            throw new UsageException(service.jar() + " is missing; ./darkroom build makes it");
         }
-        var command = new ArrayList<>(ServiceSpec.java(state, HEAP_MEGABYTES));
-        command.add("-jar");
-        command.add(jar.toString());
-        return command;
+        return service.command(List.of(Leftovers.mark(state), "-Xmx" + HEAP_MEGABYTES + "m"));
     }
 
     /** What the supervisor gives its own instances, as far as a stage needs it. */
     static Map<String, String> environment(Stage stage, Endpoints running, int port) {
-        var environment = new LinkedHashMap<String, String>();
+        var environment = new LinkedHashMap<>(BuiltService.environment(Map.of()));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", running.kafka());
         environment.put("DARKROOM_S3_ENDPOINT", running.s3().endpoint().toString());
         environment.put("DARKROOM_S3_ACCESS_KEY", running.s3().accessKey());
