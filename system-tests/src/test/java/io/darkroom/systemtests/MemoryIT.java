@@ -20,12 +20,12 @@ class MemoryIT {
     private final Backend backend = new Backend(darkroom);
 
     @Test
-    void stagesServeAHundredPicturesOfTwelveMegapixels() {
+    void stagesServeFortyPicturesOfTwelveMegapixels() {
         var before = processes();
         byte[] picture = Pictures.jpeg(4000, 3000, 31);
 
         var ids =
-                IntStream.range(0, 100)
+                IntStream.range(0, 40)
                         .mapToObj(i ->
                                 backend.upload(
                                         "large.jpg",
