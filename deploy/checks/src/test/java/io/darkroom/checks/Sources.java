@@ -69,7 +69,7 @@ final class Sources {
         return comment == null
                 ? ""
                 : comment.replaceAll("(?s)\\n\\s*@.*", "")
-                        .replaceAll("\\{@(?:code|link) #?([^}]*)}", "`$1`")
+                        .replaceAll("\\{@(?:code|link)\\s+#?([^}]*)}", "`$1`")
                         .replaceAll("</?[a-z]+>", " ")
                         .replaceAll("\\s+", " ")
                         .replace("|", "\\|")
