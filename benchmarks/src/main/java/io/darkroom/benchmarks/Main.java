@@ -12,7 +12,9 @@ import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.benchmarks.pipeline.FlowBenchmark;
 import io.darkroom.benchmarks.pipeline.LanesBenchmark;
 import io.darkroom.benchmarks.pipeline.MemoryBenchmark;
+import io.darkroom.benchmarks.pipeline.OverheadBenchmark;
 import io.darkroom.benchmarks.pipeline.ReviewsBenchmark;
+import io.darkroom.benchmarks.pipeline.ThroughputBenchmark;
 import io.darkroom.benchmarks.pipeline.UploadBenchmark;
 import io.darkroom.benchmarks.pixels.CropsBenchmark;
 import io.darkroom.benchmarks.pixels.ImagingBenchmark;
@@ -62,6 +64,8 @@ public final class Main {
                                 new OutpaintBenchmark(),
                                 new UploadBenchmark(),
                                 new FlowBenchmark(),
+                                new OverheadBenchmark(),
+                                new ThroughputBenchmark(),
                                 new LanesBenchmark(),
                                 new MemoryBenchmark(),
                                 new ReviewsBenchmark(),
@@ -87,7 +91,7 @@ public final class Main {
     private int list() {
         out.print(Options.USAGE);
         out.println("\nBenchmarks:");
-        benchmarks.forEach(each -> out.printf("  %-10s %s%n", each.name(), each.summary()));
+        benchmarks.forEach(each -> out.printf("  %-14s %s%n", each.name(), each.summary()));
         return OK;
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record ProcessorTime(Map<String, Double> seconds) {
     private static final String SUPERVISOR = "broker and store";
-    private static final String DATABASE = "database";
+    static final String DATABASE = "database";
 
     ProcessorTime {
         seconds = Map.copyOf(seconds);
