@@ -26,7 +26,7 @@ class MetadataTest {
                     Map.of("x-default", "Six boats at a quay.", "en", "Six boats at a quay."),
                     Map.of("x-default", "Six small boats, two of them blue."),
                     new Provenance(
-                            Provenance.COMPOSITE_SYNTHETIC,
+                            Provenance.COMPOSITE,
                             "Darkroom",
                             "0.1",
                             "extend the quay",

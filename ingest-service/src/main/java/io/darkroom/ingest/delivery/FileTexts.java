@@ -49,7 +49,7 @@ final class FileTexts {
         }
         boolean builtIn = outpaint.engine().equals("built-in");
         return new Provenance(
-                builtIn ? Provenance.COMPOSITE_SYNTHETIC : Provenance.COMPOSITE_WITH_TRAINED_MODEL,
+                builtIn ? Provenance.COMPOSITE : Provenance.COMPOSITE_WITH_TRAINED_MODEL,
                 outpaint.engine(),
                 null,
                 outpaint.instruction());

@@ -69,7 +69,7 @@ final class ImageObject {
         return SCHEMA
                 + (trained
                         ? "/CompositeWithTrainedAlgorithmicMediaDigitalSource"
-                        : "/CompositeSyntheticDigitalSource");
+                        : "/CompositeDigitalSource");
     }
 
     /** The same JSON, in which nothing can end a script element or begin a comment. */

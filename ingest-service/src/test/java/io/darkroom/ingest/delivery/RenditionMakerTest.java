@@ -112,7 +112,7 @@ class RenditionMakerTest {
 
     @Test
     void whatTheStageWroteOfTheOriginStaysAlsoWhenScaled() throws Exception {
-        var said = new Provenance(Provenance.COMPOSITE_SYNTHETIC, "image-quilting", "2", "grass");
+        var said = new Provenance(Provenance.COMPOSITE, "image-quilting", "2", "grass");
         byte[] stored =
                 MetadataWriter.write(
                         stored(ImageType.JPEG), DescriptiveMetadata.NONE.withProvenance(said));
@@ -120,8 +120,7 @@ class RenditionMakerTest {
 
         XMPMeta xmp = xmp(make(stored, ImageType.JPEG, 100, other));
 
-        assertThat(xmp.getPropertyString(IPTC_EXT, "DigitalSourceType"))
-                .endsWith("/compositeSynthetic");
+        assertThat(xmp.getPropertyString(IPTC_EXT, "DigitalSourceType")).endsWith("/composite");
         assertThat(xmp.getPropertyString(IPTC_EXT, "AISystemUsed")).isEqualTo("image-quilting");
     }
 

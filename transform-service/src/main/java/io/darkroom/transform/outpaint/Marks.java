@@ -22,7 +22,7 @@ final class Marks {
         this.provenance =
                 model == null
                         ? new Provenance(
-                                Provenance.COMPOSITE_SYNTHETIC,
+                                Provenance.COMPOSITE,
                                 SYSTEM,
                                 String.valueOf(OutpaintEngine.VERSION),
                                 null,
