@@ -14,6 +14,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class Picture implements AutoCloseable {
 
+    /** In pixels. */
+    private static final double UNSEEN = 0.05;
+
     private final Mat mat;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -97,27 +100,30 @@ public final class Picture implements AutoCloseable {
     /**
      * As {@link #cropped(int, int, int, int, int, int)}, several times as fast and good enough for
      * photographs: halved by area while it shrinks to a half or less, bilinear from there. The box
-     * begins at the nearest pixel and may end within one.
+     * may begin and end within a pixel; where it begins with one, it takes half of the time.
      *
      * @throws IllegalArgumentException where the box is not within the picture or a side is below 1
      */
     public Picture sampled(
             double x, double y, double width, double height, int outWidth, int outHeight) {
         try (PointerScope _ = new PointerScope()) {
-            int left = (int) Math.rint(x);
-            int top = (int) Math.rint(y);
-            int across = (int) Math.ceil(width);
-            int down = (int) Math.ceil(height);
-            Mat part =
-                    Cropping.view(
-                            mat(),
-                            left,
-                            top,
-                            // Where it began later by rounding, it may not end beyond the picture.
-                            Math.min(across, Math.max(1, width() - left)),
-                            Math.min(down, Math.max(1, height() - top)));
-            return of(Resizing.quick(part, width, height, outWidth, outHeight));
+            double fromX = nearPixel(x);
+            double fromY = nearPixel(y);
+            int left = (int) fromX;
+            int top = (int) fromY;
+            // Where rounding moved it, it may not end beyond the picture.
+            int right = Math.min((int) Math.ceil(fromX + width), width());
+            int bottom = Math.min((int) Math.ceil(fromY + height), height());
+            Mat around = Cropping.view(mat(), left, top, right - left, bottom - top);
+            var part = new Resizing.Part(fromX - left, fromY - top, width, height);
+            return of(Resizing.quick(around, part, outWidth, outHeight));
         }
+    }
+
+    /** The pixel itself where a place is so near to its beginning that nobody sees it. */
+    private static double nearPixel(double place) {
+        double pixel = Math.rint(place);
+        return Math.abs(place - pixel) < UNSEEN ? pixel : place;
     }
 
     /** The picture over white; a copy where there is nothing to flatten. */

@@ -1,8 +1,11 @@
 package io.darkroom.imaging;
 
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Another size: the mean of the covered area where a picture shrinks, cubic where it grows. */
@@ -29,27 +32,59 @@ final class Resizing {
 
     /**
      * As {@link #resize}, at a fraction of its cost: halved by the mean of four pixels while it
-     * shrinks to a half or less, and by linear interpolation from there. Of the last column and row
-     * only as much counts as the lengths say: a crop of a picture that was decoded smaller begins
-     * and ends within a pixel, and rounding there would move all of it (docs/imaging.md).
+     * shrinks to a half or less, and by linear interpolation from there. What the part leaves of
+     * its first and last columns and rows does not count: a crop of a picture that was decoded
+     * smaller begins and ends within a pixel, and rounding there would move all of it
+     * (docs/adr/0042).
      *
-     * @param columns of the matrix that become the width, up to one less than it has
-     * @param rows of the matrix that become the height, likewise
+     * @param part that becomes the new size, within the matrix
      */
-    static Mat quick(Mat mat, double columns, double rows, int width, int height) {
-        if (width > columns || height > rows) {
+    static Mat quick(Mat mat, Part part, int width, int height) {
+        if (width > part.width || height > part.height) {
             return resize(mat, width, height);
         }
         Mat halved = mat.channels() == 4 ? Alpha.premultiply(mat) : mat;
-        double across = columns;
-        double down = rows;
-        while (across >= 2 * width && down >= 2 * height) {
+        Part left = part;
+        while (left.width >= 2 * width && left.height >= 2 * height) {
             halved = half(halved);
-            across /= 2;
-            down /= 2;
+            left = left.halved();
         }
-        Mat done = linear(halved, across, down, width, height);
+        Mat done =
+                left.beginsOnPixel()
+                        ? linear(halved, left.width, left.height, width, height)
+                        : shifted(halved, left, width, height);
         return mat.channels() == 4 ? Alpha.unpremultiply(done) : done;
+    }
+
+    /** A part of a matrix in its pixels, which may begin and end within one. */
+    record Part(double x, double y, double width, double height) {
+        private Part halved() {
+            return new Part(x / 2, y / 2, width / 2, height / 2);
+        }
+
+        private boolean beginsOnPixel() {
+            return x == 0 && y == 0;
+        }
+    }
+
+    /** Linear interpolation that begins within a pixel, at twice the cost of {@link #linear}. */
+    private static Mat shifted(Mat mat, Part part, int width, int height) {
+        double across = part.width / width;
+        double down = part.height / height;
+        Mat places = new Mat(2, 3, opencv_core.CV_64F);
+        // Of the middle of each new pixel, the place in the old ones.
+        new DoublePointer(places.data())
+                .put(across, 0, part.x + (across - 1) / 2, 0, down, part.y + (down - 1) / 2);
+        Mat shifted = new Mat();
+        opencv_imgproc.warpAffine(
+                mat,
+                shifted,
+                places,
+                new Size(width, height),
+                opencv_imgproc.INTER_LINEAR | opencv_imgproc.WARP_INVERSE_MAP,
+                opencv_core.BORDER_REPLICATE,
+                new Scalar());
+        return shifted;
     }
 
     private static Mat linear(Mat mat, double columns, double rows, int width, int height) {
