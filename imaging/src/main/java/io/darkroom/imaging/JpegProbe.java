@@ -15,6 +15,13 @@ final class JpegProbe {
     /** More scans than any camera writes; each costs a whole pass over the picture. */
     private static final int MAX_SCANS = 500;
 
+    /**
+     * Pixels times scans: a file of a quarter of a megabyte can ask for 500 passes over 100
+     * megapixels, half a minute of a worker that nobody can stop (docs/adr/0042). This is 40 passes
+     * over the largest picture, and at most some three seconds.
+     */
+    private static final long MAX_PASSED = 4_000_000_000L;
+
     private static final String EXIF = "Exif\0\0";
     private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     private static final String ICC = "ICC_PROFILE\0";
@@ -151,8 +158,8 @@ final class JpegProbe {
         if (components == 0) {
             throw corrupt("starts a scan before its frame header", from);
         }
-        if (++scans > MAX_SCANS) {
-            throw corrupt("has more than %d scans".formatted(MAX_SCANS), from);
+        if (++scans > MAX_SCANS || (long) scans * width * height > MAX_PASSED) {
+            throw corrupt("has more scans than a picture of its size needs", from);
         }
         long at = source.find(0xff, from);
         while (isData(source.u8(at + 1))) {

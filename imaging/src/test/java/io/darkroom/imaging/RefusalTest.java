@@ -24,6 +24,27 @@ class RefusalTest {
         refused(new byte[0], "empty-file");
     }
 
+    /** A pass costs a look at every coefficient, however little the file says of it. */
+    @Test
+    void refusesMorePassesOverALargePictureThanAnybodyMakes() {
+        assertThat(ImageProbe.probe(passes(40), ImageLimits.DEFAULT).width()).isEqualTo(10_000);
+        refused(passes(41), "image-corrupt");
+    }
+
+    /** The frame of a progressive JPEG of 100 megapixels, and so many scans of nothing. */
+    private static byte[] passes(int scans) {
+        byte[] frame = {8, 0x27, 0x10, 0x27, 0x10, 1, 1, 0x11, 0};
+        byte[] scan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 1, 63, 0x10, 0};
+        byte[] start = {(byte) 0xff, (byte) 0xd8};
+        byte[] end = {(byte) 0xff, (byte) 0xd9};
+        byte[] head = Splice.join(start, new byte[] {(byte) 0xff, (byte) 0xc2, 0, 11}, frame);
+        byte[][] all = new byte[scans + 2][];
+        Arrays.fill(all, scan);
+        all[0] = head;
+        all[scans + 1] = end;
+        return Splice.join(all);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
