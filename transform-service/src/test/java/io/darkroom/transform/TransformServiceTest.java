@@ -84,8 +84,9 @@ class TransformServiceTest {
         store.ensureBucket(BUCKET);
         store.put(place, original, "image/jpeg");
         UploadRequest request =
-                FakeInput.request(
+                Inputs.request(
                         List.of(new Ratio("1:1"), new Ratio("4:5")),
+                        null,
                         null,
                         new OutpaintRequest(new Ratio("16:9"), "continue the gravel"));
         return StageTraffic.asset(

@@ -7,6 +7,7 @@ import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.imaging.analysis.Analyser;
+import io.darkroom.stage.KeptInput;
 import io.darkroom.transform.smartcrop.SmartCropStage;
 import java.io.BufferedReader;
 import java.io.IOException;

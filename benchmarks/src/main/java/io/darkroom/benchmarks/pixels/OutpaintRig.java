@@ -7,6 +7,7 @@ import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.contracts.UploadRequest.OutpaintRequest;
 import io.darkroom.imaging.analysis.Analyser;
+import io.darkroom.stage.KeptInput;
 import io.darkroom.stage.TerminalStageException;
 import io.darkroom.transform.outpaint.OutpaintSettings;
 import io.darkroom.transform.outpaint.OutpaintStage;

@@ -23,9 +23,10 @@ import io.darkroom.imaging.ImageLimits;
 import io.darkroom.imaging.MetadataReader;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Analyser;
+import io.darkroom.stage.KeptInput;
 import io.darkroom.stage.TerminalStageException;
 import io.darkroom.transform.Drawn;
-import io.darkroom.transform.FakeInput;
+import io.darkroom.transform.Inputs;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ class ModelOutpaintTest {
     @Test
     void keepsEveryPixelOfTheOriginal() {
         byte[] file = Drawn.file(Drawn.gravel(320, 240), Encoding.png());
-        var input = FakeInput.outpaint(file, "2:1");
+        var input = Inputs.outpaint(file, "2:1");
 
         Outpaint outpaint = extended(input);
 
@@ -120,7 +121,7 @@ class ModelOutpaintTest {
 
     @Test
     void sendsTheOriginalOnATransparentCanvasWithAMask() {
-        extended(FakeInput.outpaint(Drawn.file(Drawn.disc(320, 240), Encoding.png()), "2:1"));
+        extended(Inputs.outpaint(Drawn.file(Drawn.disc(320, 240), Encoding.png()), "2:1"));
 
         try (Picture picture = ImageDecoder.decode(model.pictures.getFirst(), ImageLimits.DEFAULT);
                 Picture mask = ImageDecoder.decode(model.masks.getFirst(), ImageLimits.DEFAULT)) {
@@ -138,7 +139,7 @@ class ModelOutpaintTest {
     @Test
     void meetsTheOriginalInColourAtTheEdge() {
         // The ground is 200, the model paints 180.
-        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(320, 240), Encoding.png()), "2:1");
+        var input = Inputs.outpaint(Drawn.file(Drawn.disc(320, 240), Encoding.png()), "2:1");
 
         Outpaint outpaint = extended(input);
 
@@ -159,7 +160,7 @@ class ModelOutpaintTest {
                         List.of("plants"),
                         9L,
                         null);
-        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(320, 240), Encoding.png()), request);
+        var input = Inputs.outpaint(Drawn.file(Drawn.disc(320, 240), Encoding.png()), request);
 
         var outcome = (StageOutcome.Succeeded) stage.run(input);
 
@@ -194,7 +195,7 @@ class ModelOutpaintTest {
     void replacesTheBackgroundAndKeepsTheSubject() {
         byte[] file = Drawn.file(Drawn.disc(320, 240), Encoding.png());
         var request = new OutpaintRequest(null, "dark", null, null, null, new Background(null));
-        var input = FakeInput.outpaint(file, request);
+        var input = Inputs.outpaint(file, request);
 
         Outpaint outpaint = extended(input);
 
@@ -211,8 +212,8 @@ class ModelOutpaintTest {
     void makesTheSameFileOfTheSameSeedWhateverOpenCvDrewBefore() {
         byte[] file = Drawn.file(Drawn.disc(320, 240), Encoding.png());
         var request = new OutpaintRequest(null, "dark", null, null, 5L, new Background(null));
-        var input = FakeInput.outpaint(file, request);
-        var again = FakeInput.outpaint(file, request);
+        var input = Inputs.outpaint(file, request);
+        var again = Inputs.outpaint(file, request);
 
         setRNGSeed(17);
         extended(input);
@@ -230,7 +231,7 @@ class ModelOutpaintTest {
                 new OutpaintRequest(
                         new Ratio("2:1"), "dark", null, null, null, new Background(outline));
         byte[] file = Drawn.file(Drawn.gravel(320, 240), Encoding.png());
-        var input = FakeInput.outpaint(file, request);
+        var input = Inputs.outpaint(file, request);
 
         extended(input);
 
@@ -249,7 +250,7 @@ class ModelOutpaintTest {
 
         assertThatThrownBy(() ->
                         builtIn.run(
-                                FakeInput.outpaint(
+                                Inputs.outpaint(
                                         Drawn.file(Drawn.disc(320, 240), Encoding.png()), request)))
                 .isInstanceOfSatisfying(
                         TerminalStageException.class,
@@ -262,7 +263,7 @@ class ModelOutpaintTest {
 
         assertThatThrownBy(() ->
                         stage.run(
-                                FakeInput.outpaint(
+                                Inputs.outpaint(
                                         Drawn.file(Drawn.disc(320, 240), Encoding.png()), request)))
                 .isInstanceOfSatisfying(
                         TerminalStageException.class,
@@ -273,14 +274,14 @@ class ModelOutpaintTest {
     @Test
     void aStyleGoesToReview() {
         var request = new OutpaintRequest(new Ratio("2:1"), "in the style of Jane Painter");
-        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(320, 240), Encoding.png()), request);
+        var input = Inputs.outpaint(Drawn.file(Drawn.disc(320, 240), Encoding.png()), request);
 
         assertThat(extended(input).findings())
                 .extracting(Finding::code)
                 .contains("instruction-style");
     }
 
-    private Outpaint extended(FakeInput input) {
+    private Outpaint extended(KeptInput input) {
         var outcome = (StageOutcome.Succeeded) stage.run(input);
         return ((StageResult.Extended) outcome.result()).outpaint();
     }

@@ -22,9 +22,10 @@ import io.darkroom.imaging.MetadataReader;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.Provenance;
 import io.darkroom.imaging.analysis.Analyser;
+import io.darkroom.stage.KeptInput;
 import io.darkroom.stage.TerminalStageException;
 import io.darkroom.transform.Drawn;
-import io.darkroom.transform.FakeInput;
+import io.darkroom.transform.Inputs;
 import io.darkroom.transform.Photos;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,7 @@ class OutpaintStageTest {
 
     @Test
     void copiesNoPartOfTheSubject() {
-        var input = FakeInput.outpaint(Drawn.file(Drawn.gravel(360, 270), Encoding.png()), "16:9");
+        var input = Inputs.outpaint(Drawn.file(Drawn.gravel(360, 270), Encoding.png()), "16:9");
 
         Outpaint outpaint = extended(input);
 
@@ -125,7 +126,7 @@ class OutpaintStageTest {
 
     @Test
     void continuesPlainGroundEvenly() {
-        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.png()), "2:1");
+        var input = Inputs.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.png()), "2:1");
 
         Outpaint outpaint = extended(input);
 
@@ -142,7 +143,7 @@ class OutpaintStageTest {
 
     @Test
     void keepsTransparency() {
-        var input = FakeInput.outpaint(Drawn.file(Drawn.cutOut(400, 300), Encoding.png()), "2:1");
+        var input = Inputs.outpaint(Drawn.file(Drawn.cutOut(400, 300), Encoding.png()), "2:1");
 
         assertThat(extended(input).variants()).containsExactly("outpaint-2x1");
         try (Picture whole = ImageDecoder.decode(input.file("outpaint-2x1"), ImageLimits.DEFAULT)) {
@@ -153,7 +154,7 @@ class OutpaintStageTest {
 
     @Test
     void marksItsFileAsGenerated() {
-        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.jpeg(90)), "2:1");
+        var input = Inputs.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.jpeg(90)), "2:1");
 
         var outcome = (StageOutcome.Succeeded) stage.run(input);
 
@@ -164,7 +165,7 @@ class OutpaintStageTest {
     @ValueSource(booleans = {false, true})
     void saysInTheFileThatPartOfItIsSynthetic(boolean transparent) {
         Picture picture = transparent ? Drawn.cutOut(400, 300) : Drawn.disc(400, 300);
-        var input = FakeInput.outpaint(Drawn.file(picture, Encoding.png()), "2:1");
+        var input = Inputs.outpaint(Drawn.file(picture, Encoding.png()), "2:1");
 
         stage.run(input);
 
@@ -174,14 +175,14 @@ class OutpaintStageTest {
                                 .descriptive()
                                 .provenance());
         assertThat(provenance.digitalSourceType())
-                .isEqualTo("http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic");
+                .isEqualTo("http://cv.iptc.org/newscodes/digitalsourcetype/composite");
         assertThat(provenance.system()).contains("no trained model");
         assertThat(provenance.prompt()).as("this engine follows none").isNull();
     }
 
     @Test
     void warnsThatTheInstructionIsNotFollowed() {
-        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.png()), "2:1");
+        var input = Inputs.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.png()), "2:1");
 
         var outcome = (StageOutcome.Succeeded) stage.run(input);
 
@@ -192,7 +193,7 @@ class OutpaintStageTest {
 
     @Test
     void skipsWhereThereIsNothingToAdd() {
-        var input = FakeInput.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.jpeg(90)), "4:3");
+        var input = Inputs.outpaint(Drawn.file(Drawn.disc(400, 300), Encoding.jpeg(90)), "4:3");
 
         assertThat(stage.run(input)).isInstanceOf(StageOutcome.Skipped.class);
     }
@@ -204,7 +205,7 @@ class OutpaintStageTest {
             // So narrow that both sides cut the hair.
             byte[] face = Drawn.file(whole.cropped(162, 40, 124, 260), Encoding.png());
 
-            assertThatThrownBy(() -> stage.run(FakeInput.outpaint(face, "16:9")))
+            assertThatThrownBy(() -> stage.run(Inputs.outpaint(face, "16:9")))
                     .isInstanceOfSatisfying(
                             TerminalStageException.class,
                             e ->
@@ -215,7 +216,7 @@ class OutpaintStageTest {
 
     @Test
     void refusesWhatCannotBeDecoded() {
-        var input = FakeInput.outpaint("no picture".getBytes(StandardCharsets.UTF_8), "16:9");
+        var input = Inputs.outpaint("no picture".getBytes(StandardCharsets.UTF_8), "16:9");
 
         assertThatThrownBy(() -> stage.run(input)).isInstanceOf(TerminalStageException.class);
     }
@@ -224,7 +225,7 @@ class OutpaintStageTest {
     @ParameterizedTest
     @CsvSource({"leaf-on-snow.jpg,reflection", "sunset-clouds.jpg,patch-match"})
     void extendsAPhotographAtFullSize(String photo, String method) throws IOException {
-        var input = FakeInput.outpaint(Photos.bytes(photo), "16:9");
+        var input = Inputs.outpaint(Photos.bytes(photo), "16:9");
 
         Outpaint outpaint = extended(input);
 
@@ -243,12 +244,11 @@ class OutpaintStageTest {
             var margins = new Margins(0, 0.3, 0, 0);
             var request = new OutpaintRequest(null, "more", margins, null, null, null);
 
-            assertThat(extended(FakeInput.outpaint(half, request)).method())
-                    .isEqualTo("blurred-fill");
+            assertThat(extended(Inputs.outpaint(half, request)).method()).isEqualTo("blurred-fill");
         }
     }
 
-    private Outpaint extended(FakeInput input) {
+    private Outpaint extended(KeptInput input) {
         var outcome = (StageOutcome.Succeeded) stage.run(input);
         return ((StageResult.Extended) outcome.result()).outpaint();
     }

@@ -23,7 +23,7 @@ import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.stage.StageInput;
 import io.darkroom.stage.TerminalStageException;
 import io.darkroom.transform.Drawn;
-import io.darkroom.transform.FakeInput;
+import io.darkroom.transform.Inputs;
 import io.darkroom.transform.Photos;
 import io.darkroom.transform.Pictures;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class SmartCropStageTest {
     @Test
     void cutsTheBoxesThatItReports() {
         var input =
-                FakeInput.crops(
+                Inputs.crops(
                         Drawn.file(Drawn.disc(1600, 1200), Encoding.jpeg(90)),
                         null,
                         "1:1",
@@ -74,7 +74,7 @@ class SmartCropStageTest {
 
     @Test
     void neverEnlarges() {
-        var input = FakeInput.crops(Drawn.file(Drawn.disc(300, 200), Encoding.png()), null, "1:1");
+        var input = Inputs.crops(Drawn.file(Drawn.disc(300, 200), Encoding.png()), null, "1:1");
 
         assertThat(run(input).variants().getFirst().width()).isEqualTo(200);
     }
@@ -83,7 +83,7 @@ class SmartCropStageTest {
     void makesTheWidthsAndFormatsThatAreAskedFor() {
         var asked = new Renditions(List.of(320, 900), List.of(Format.JPEG, Format.WEBP), null);
         var input =
-                FakeInput.renditions(
+                Inputs.renditions(
                         Drawn.file(Drawn.disc(1200, 600), Encoding.jpeg(90)), asked, "1:1");
 
         StageOutcome.Succeeded outcome = run(input);
@@ -111,7 +111,7 @@ class SmartCropStageTest {
     void enlargesWhereThatIsAskedFor() {
         var asked = new Renditions(List.of(900), null, true);
         var input =
-                FakeInput.renditions(
+                Inputs.renditions(
                         Drawn.file(Drawn.disc(1200, 600), Encoding.jpeg(90)), asked, "1:1");
 
         StageOutcome.Succeeded outcome = run(input);
@@ -128,7 +128,7 @@ class SmartCropStageTest {
     void makesAvifOrSaysWhyNot() {
         var asked = new Renditions(null, List.of(Format.AVIF), null);
         var input =
-                FakeInput.renditions(
+                Inputs.renditions(
                         Drawn.file(Drawn.disc(300, 200), Encoding.jpeg(90)), asked, "1:1");
 
         StageOutcome.Succeeded outcome = run(input);
@@ -146,8 +146,7 @@ class SmartCropStageTest {
 
     @Test
     void keepsTransparency() {
-        var input =
-                FakeInput.crops(Drawn.file(Drawn.cutOut(300, 200), Encoding.png()), null, "1:1");
+        var input = Inputs.crops(Drawn.file(Drawn.cutOut(300, 200), Encoding.png()), null, "1:1");
 
         assertThat(run(input).variants().getFirst().contentType()).isEqualTo("image/webp");
         try (Picture file = ImageDecoder.decode(input.file("crop-1x1"), ImageLimits.DEFAULT)) {
@@ -159,8 +158,8 @@ class SmartCropStageTest {
     void saysWhoChoseThePoint() {
         byte[] picture = Drawn.file(Drawn.disc(300, 200), Encoding.png());
 
-        var chosen = cropped(FakeInput.crops(picture, new Point(0.9, 0.5), "1:1"));
-        var found = cropped(FakeInput.crops(picture, null, "1:1"));
+        var chosen = cropped(Inputs.crops(picture, new Point(0.9, 0.5), "1:1"));
+        var found = cropped(Inputs.crops(picture, null, "1:1"));
 
         assertThat(Objects.requireNonNull(chosen.focalPoint()).source().kind())
                 .isEqualTo(Source.Kind.PERSON);
@@ -172,7 +171,7 @@ class SmartCropStageTest {
 
     @Test
     void refusesWhatCannotBeDecoded() {
-        var input = FakeInput.crops("no picture".getBytes(StandardCharsets.UTF_8), null, "1:1");
+        var input = Inputs.crops("no picture".getBytes(StandardCharsets.UTF_8), null, "1:1");
 
         assertThatThrownBy(() -> stage.run(input))
                 .isInstanceOfSatisfying(
@@ -185,9 +184,7 @@ class SmartCropStageTest {
     @Test
     void takesASinglePixel() {
         var crops =
-                cropped(
-                        FakeInput.crops(
-                                Drawn.file(Drawn.disc(1, 1), Encoding.png()), null, "20:1"));
+                cropped(Inputs.crops(Drawn.file(Drawn.disc(1, 1), Encoding.png()), null, "20:1"));
 
         assertThat(crops.crops().getFirst().box()).isEqualTo(new Box(0, 0, 1, 1));
     }
@@ -197,7 +194,7 @@ class SmartCropStageTest {
         for (Path photo : Photos.all()) {
             byte[] bytes = Files.readAllBytes(photo);
             var size = Pictures.size(bytes);
-            for (Crop crop : cropped(FakeInput.crops(bytes, null, "1:1", "16:9", "9:16")).crops()) {
+            for (Crop crop : cropped(Inputs.crops(bytes, null, "1:1", "16:9", "9:16")).crops()) {
                 Box box = crop.box();
                 double ratio = crop.ratio().value();
                 assertThat(Math.abs(box.width() - box.height() * ratio)).isLessThanOrEqualTo(1);
@@ -212,7 +209,7 @@ class SmartCropStageTest {
     void keepsAllFourFacesWhereTheyFit() throws IOException {
         byte[] table = Photos.bytes("four-people-at-table.jpg");
 
-        var crops = cropped(FakeInput.crops(table, null, "16:9", "9:16")).crops();
+        var crops = cropped(Inputs.crops(table, null, "16:9", "9:16")).crops();
 
         assertThat(crops.get(0).keeps()).contains("face", "all-faces");
         assertThat(crops.get(1).keeps()).contains("face");
