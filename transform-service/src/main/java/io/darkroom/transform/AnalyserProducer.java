@@ -13,9 +13,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** One analyser for both stages, so that idle classifiers are shared. */
 @ApplicationScoped
 class AnalyserProducer {
-    private final Optional<String> model;
+    private final Optional<Path> model;
 
-    AnalyserProducer(@ConfigProperty(name = "darkroom.faces.model") Optional<String> model) {
+    AnalyserProducer(@ConfigProperty(name = "darkroom.faces.model") Optional<Path> model) {
         this.model = model;
     }
 
@@ -24,7 +24,7 @@ class AnalyserProducer {
     @Singleton
     @Startup
     Analyser analyser() {
-        return model.map(file -> Analyser.withFaceModel(Path.of(file))).orElseGet(Analyser::new);
+        return Analyser.of(model);
     }
 
     void close(@Disposes Analyser analyser) {

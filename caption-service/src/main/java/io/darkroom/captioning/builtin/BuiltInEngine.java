@@ -14,14 +14,17 @@ import io.darkroom.stage.TerminalStageException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes captions and finds labels from measurements alone. */
 @ApplicationScoped
@@ -39,8 +42,18 @@ public class BuiltInEngine implements CaptionEngine, TagEngine {
             Stream.of(new EnglishWords(), new GermanWords())
                     .collect(Collectors.toMap(Words::language, Function.identity()));
 
-    private final Analyser analyser = new Analyser();
+    private final Analyser analyser;
+    private final String version;
     private final Clock clock = Clock.systemUTC();
+
+    /**
+     * @param faceModel a YuNet model, by which faces are found in place of the cascades
+     * @throws IllegalArgumentException where it cannot be read or is none
+     */
+    public BuiltInEngine(@ConfigProperty(name = "darkroom.faces.model") Optional<Path> faceModel) {
+        this.analyser = Analyser.of(faceModel);
+        this.version = faceModel.isEmpty() ? VERSION : VERSION + " " + analyser.faceSearch();
+    }
 
     @Override
     public String name() {
@@ -49,7 +62,7 @@ public class BuiltInEngine implements CaptionEngine, TagEngine {
 
     @Override
     public String version() {
-        return VERSION;
+        return version;
     }
 
     @Override

@@ -28,11 +28,20 @@ class BuiltInEngineTest {
     private static final TagEngine.Question TAGS =
             new TagEngine.Question("default", "00", "en", List.of(), 30);
 
-    private final BuiltInEngine engine = new BuiltInEngine();
+    private final BuiltInEngine engine = new BuiltInEngine(Optional.empty());
 
     @AfterEach
     void close() {
         engine.close();
+    }
+
+    @Test
+    void anOperatorsFaceModelIsTaken(@TempDir Path folder) {
+        var missing = Optional.of(folder.resolve("yunet.onnx"));
+
+        assertThatThrownBy(() -> new BuiltInEngine(missing))
+                .hasMessageContaining("yunet.onnx cannot be read")
+                .hasMessageContaining("darkroom.faces.model");
     }
 
     @Test

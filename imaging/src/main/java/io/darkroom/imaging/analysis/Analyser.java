@@ -1,8 +1,15 @@
 package io.darkroom.imaging.analysis;
 
 import io.darkroom.imaging.analysis.FaceDetector.Effort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
@@ -15,19 +22,30 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class Analyser implements AutoCloseable {
     private final ConcurrentLinkedQueue<FaceDetector> idle = new ConcurrentLinkedQueue<>();
     private final Supplier<FaceDetector> detectors;
+    private final String faceSearch;
 
     /** With the cascades that come with OpenCV. */
     public Analyser() {
-        this(HaarFaces::new);
+        this(HaarFaces::new, "cascades");
     }
 
-    private Analyser(Supplier<FaceDetector> detectors) {
+    private Analyser(Supplier<FaceDetector> detectors, String faceSearch) {
         this.detectors = detectors;
+        this.faceSearch = faceSearch;
     }
 
     /** That looks for no faces, where none are expected or speed is all. */
     public static Analyser withoutFaces() {
-        return new Analyser(NoFaces::new);
+        return new Analyser(NoFaces::new, "none");
+    }
+
+    /**
+     * With an operator's YuNet model where there is one, else with the cascades.
+     *
+     * @throws IllegalArgumentException as {@link #withFaceModel} does
+     */
+    public static Analyser of(Optional<Path> faceModel) {
+        return faceModel.map(Analyser::withFaceModel).orElseGet(Analyser::new);
     }
 
     /**
@@ -37,9 +55,29 @@ public final class Analyser implements AutoCloseable {
      * @throws IllegalArgumentException where it cannot be read; the message says what to do
      */
     public static Analyser withFaceModel(Path model) {
-        var analyser = new Analyser(() -> new YuNetFaces(model));
-        analyser.idle.add(analyser.detectors.get());
+        FaceDetector first = new YuNetFaces(model);
+        var analyser = new Analyser(() -> new YuNetFaces(model), "yunet " + digest(model));
+        analyser.idle.add(first);
         return analyser;
+    }
+
+    private static String digest(Path model) {
+        try {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(model));
+            return HexFormat.of().formatHex(sha256, 0, 6);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The face model " + model + " cannot be read", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * What looks for faces, in a word or two: another one may find others, so that an outcome that
+     * was kept under one is none of the other's.
+     */
+    public String faceSearch() {
+        return faceSearch;
     }
 
     /**
@@ -61,7 +99,7 @@ public final class Analyser implements AutoCloseable {
                     measurer.measure(picture.cols(), picture.rows(), Sharpness.of(enough));
             List<Face> faces = detect(enough, Effort.QUICK);
             return new Analysis(
-                    Composition.of(faces, saliency, measurements.subject()), measurements);
+                    Composition.of(faces, sample, saliency, measurements.subject()), measurements);
         }
     }
 
@@ -79,7 +117,7 @@ public final class Analyser implements AutoCloseable {
             Sample sample = Sample.of(enough);
             Saliency saliency = Saliency.of(sample);
             Subject subject = new Measurer(sample, saliency).subject();
-            return Composition.of(detect(enough, Effort.QUICK), saliency, subject);
+            return Composition.of(detect(enough, Effort.QUICK), sample, saliency, subject);
         }
     }
 

@@ -41,21 +41,28 @@ public class OutpaintStage implements StageWork {
 
     static final int QUALITY = 95;
 
+    private final Analyser analyser;
     private final OutpaintSettings settings;
     private final OutpaintEngine engine;
     private final Guard guard;
 
     /** Made by the service, and by whoever measures the stage without one. */
     public OutpaintStage(Analyser analyser, OutpaintSettings settings) {
+        this.analyser = analyser;
         this.settings = settings;
         this.engine = new OutpaintEngine(analyser, settings);
         this.guard = new Guard(analyser);
     }
 
-    /** What decides the outcome beside the original. */
+    /**
+     * What decides the outcome beside the original.
+     *
+     * @param faces what looks for faces
+     */
     record Parameters(
             String engine,
             int version,
+            String faces,
             @Nullable String model,
             List<String> sizes,
             String ruleVersion,
@@ -74,6 +81,7 @@ public class OutpaintStage implements StageWork {
         return new Parameters(
                 model == null ? OutpaintEngine.BUILT_IN : model.engine(),
                 OutpaintEngine.VERSION,
+                analyser.faceSearch(),
                 model == null ? null : model.model(),
                 model == null
                         ? List.of()
