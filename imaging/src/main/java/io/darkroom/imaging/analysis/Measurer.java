@@ -71,6 +71,7 @@ final class Measurer {
         }
         return new Subject(
                 region,
+                mask.crown(),
                 mask.share(),
                 Across.of(region.centreX()),
                 Down.of(region.centreY()),

@@ -4,6 +4,7 @@ package io.darkroom.imaging.analysis;
  * The one thing that stands out.
  *
  * @param region the box around it
+ * @param crown where across the picture its highest part lies, as a fraction of the width
  * @param share of the picture that it covers itself, 0 to 1 (less than its box)
  * @param across where its centre lies
  * @param down where its centre lies
@@ -13,6 +14,7 @@ package io.darkroom.imaging.analysis;
  */
 public record Subject(
         Region region,
+        double crown,
         double share,
         Across across,
         Down down,

@@ -15,6 +15,7 @@ record SubjectMask(int width, int height, BitSet cells) {
     private static final double COMPANION = 0.3;
     private static final double LEAST = 0.002;
     private static final double MOST = 0.6;
+    private static final double CROWN = 0.125;
 
     /** The mask; empty where nothing stands out. */
     static SubjectMask of(Grid map) {
@@ -121,6 +122,19 @@ record SubjectMask(int width, int height, BitSet cells) {
 
     double share() {
         return (double) cells.cardinality() / (width * height);
+    }
+
+    /** Where across its highest part lies, an eighth of its height: 0 to 1 of the width. */
+    double crown() {
+        Region region = region();
+        int end = (int) Math.ceil((region.y() + region.height() * CROWN) * height) * width;
+        double sum = 0;
+        int count = 0;
+        for (int i = cells.nextSetBit(0); i >= 0 && i < end; i = cells.nextSetBit(i + 1)) {
+            sum += i % width + 0.5;
+            count++;
+        }
+        return count == 0 ? 0.5 : sum / count / width;
     }
 
     Region region() {

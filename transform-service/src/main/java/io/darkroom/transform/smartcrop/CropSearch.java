@@ -11,7 +11,8 @@ import java.util.List;
  * Finds the best place for the largest box of a ratio. In this order: a person's focal point near
  * the middle; the largest head whole; the other heads whole; the subject whole; as much of what is
  * salient as fits, with edges that run through as little of it as can be; heads in the upper part
- * of the box with air above them; of a subject that is too tall its top.
+ * of the box with air above them; of a thing that does not fit, the end that matters ({@link
+ * Ends}).
  */
 final class CropSearch {
     private static final int STEPS = 160;
@@ -33,7 +34,6 @@ final class CropSearch {
     private static final double SUBJECT = 0.25;
     private static final double PLACED = 0.3;
     private static final double EYE_LINE = 0.4;
-    private static final double TOPLESS = 1;
 
     /** What it costs to cut through the most salient there is, all along one side. */
     private static final double CROSSED = 0.35;
@@ -50,6 +50,7 @@ final class CropSearch {
     private final int width;
     private final int height;
     private final Interest interest;
+    private final Ends ends;
 
     /**
      * @param width of the upright original in pixels
@@ -59,6 +60,7 @@ final class CropSearch {
         this.width = width;
         this.height = height;
         this.interest = interest;
+        this.ends = new Ends(interest);
     }
 
     /**
@@ -105,26 +107,9 @@ final class CropSearch {
         }
         return value
                 - PLACED * misplaced(box)
-                - TOPLESS * topLost(box)
+                - ends.lost(view(box))
                 - crossed(box)
                 - 100 * tooFarFromChosen(box);
-    }
-
-    /** How much of the top of a subject that is taller than the box lies above it, in lengths. */
-    private double topLost(Box box) {
-        Region subject = interest.subject();
-        double boxHeight = bottom(box) - top(box);
-        // What begins at the picture's edge has no top to lose.
-        return subject == null || subject.y() <= 0 || !tooTall(subject, boxHeight)
-                ? 0
-                : Math.clamp((top(box) - subject.y()) / boxHeight, 0, 1);
-    }
-
-    /** Whether the box shows a part of the subject, and nobody's head or choice says which. */
-    private boolean tooTall(Region subject, double boxHeight) {
-        return interest.heads().isEmpty()
-                && interest.chosen() == null
-                && subject.height() > boxHeight;
     }
 
     /** What the sides of the box cut through, as far as it stands out from the picture's mean. */
@@ -195,11 +180,10 @@ final class CropSearch {
     /** Where the subject is; of one that is too tall for the box, its upper part. */
     private Point centre(Box box) {
         Region subject = interest.subject();
-        double boxHeight = bottom(box) - top(box);
-        if (subject == null || !tooTall(subject, boxHeight)) {
+        if (subject == null || !ends.isTooTall(view(box))) {
             return interest.centre();
         }
-        double upper = Math.min(1, subject.y() + UPPER_PART * boxHeight);
+        double upper = Math.min(1, subject.y() + UPPER_PART * (bottom(box) - top(box)));
         return new Point(interest.centre().x(), upper);
     }
 
@@ -268,6 +252,10 @@ final class CropSearch {
                 && region.right() > left(box)
                 && region.y() < bottom(box)
                 && region.bottom() > top(box);
+    }
+
+    private Region view(Box box) {
+        return new Region(left(box), top(box), right(box) - left(box), bottom(box) - top(box));
     }
 
     private double left(Box box) {

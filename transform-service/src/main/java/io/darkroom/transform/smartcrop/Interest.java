@@ -5,6 +5,7 @@ import io.darkroom.imaging.analysis.Composition;
 import io.darkroom.imaging.analysis.Face;
 import io.darkroom.imaging.analysis.Grid;
 import io.darkroom.imaging.analysis.Region;
+import io.darkroom.imaging.analysis.Skyline;
 import io.darkroom.imaging.analysis.Subject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param outline saliency alone: what a crop's edge should not run through
  * @param heads largest first
  * @param subject the region that stands out, where one does
+ * @param crown where across the picture the subject's highest part lies
+ * @param skyline where the ground behind what stands upright ends
  * @param chosen the point that a person chose
  * @param centre where the subject is, by the person or by the analysis
  */
@@ -24,6 +27,8 @@ record Interest(
         SummedArea outline,
         List<Region> heads,
         @Nullable Region subject,
+        double crown,
+        Skyline skyline,
         @Nullable Point chosen,
         Point centre) {
     private static final double EDGES = 0.35;
@@ -40,6 +45,8 @@ record Interest(
                 outline(composition.saliency().map()),
                 composition.faces().stream().map(Face::head).toList(),
                 subject == null ? null : subject.region(),
+                subject == null ? 0.5 : subject.crown(),
+                composition.skyline(),
                 chosen,
                 chosen == null ? new Point(composition.focalX(), composition.focalY()) : chosen);
     }

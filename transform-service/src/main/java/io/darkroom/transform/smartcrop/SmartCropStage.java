@@ -34,7 +34,7 @@ public class SmartCropStage implements StageWork {
     private static final String ENGINE = "built-in";
 
     /** Raised where the same picture would get other boxes or files. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** What a request without ratios asks for. */
     private static final List<Ratio> DEFAULT_RATIOS =
@@ -57,12 +57,14 @@ public class SmartCropStage implements StageWork {
     /**
      * What decides the outcome beside the original.
      *
+     * @param faces what looks for faces
      * @param avif whether AVIF is asked for and can be written here, so that a run after libvips
      *     was installed makes what an earlier one could not
      */
     record Parameters(
             String engine,
             int version,
+            String faces,
             List<Ratio> ratios,
             @Nullable Point focalPoint,
             @Nullable Renditions renditions,
@@ -81,6 +83,7 @@ public class SmartCropStage implements StageWork {
         return new Parameters(
                 ENGINE,
                 VERSION,
+                analyser.faceSearch(),
                 ratios(asset),
                 asset.request().focalPoint(),
                 renditions,

@@ -7,6 +7,7 @@ import io.darkroom.contracts.Box;
 import io.darkroom.contracts.Point;
 import io.darkroom.contracts.Ratio;
 import io.darkroom.imaging.analysis.Region;
+import io.darkroom.imaging.analysis.Skyline;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,42 @@ class CropSearchTest {
     }
 
     @Test
+    void keepsTheEndAtWhichASubjectThatIsTooWideRisesHighest() {
+        var dog = new Region(0.1, 0.3, 0.8, 0.5);
+
+        Box right = search(subject(dog, 0.85), 4000, 3000, "4:5").box();
+        Box left = search(subject(dog, 0.15), 4000, 3000, "4:5").box();
+
+        assertThat(right.x() + right.width()).isGreaterThan((int) (0.9 * 4000));
+        assertThat(left.x()).isLessThan((int) (0.1 * 4000));
+    }
+
+    @Test
+    void keepsTheTopOfWhatRisesAboveTheSkyline() {
+        double[] depths = new double[64];
+        Arrays.fill(depths, 0.55);
+        Arrays.fill(depths, 10, 20, 0.2);
+
+        Box box =
+                search(interest(NO_HEADS, null, 0.5, new Skyline(depths), null), 3000, 4000, "16:9")
+                        .box();
+
+        assertThat(box.y()).isLessThanOrEqualTo((int) (0.2 * 4000));
+    }
+
+    @Test
+    void aSkylineWithoutAnythingAboveItDecidesNothing() {
+        double[] depths = new double[64];
+        Arrays.fill(depths, 0.2);
+
+        Box box =
+                search(interest(NO_HEADS, null, 0.5, new Skyline(depths), null), 3000, 4000, "16:9")
+                        .box();
+
+        assertThat(box.y()).isEqualTo(search(3000, 4000, NO_HEADS, null, null, "16:9").box().y());
+    }
+
+    @Test
     void beginsWhereAReducedDecodeHasAPixel() {
         var head = new Region(0.61, 0.3, 0.08, 0.2);
 
@@ -161,6 +198,25 @@ class CropSearchTest {
             @Nullable Region subject,
             @Nullable Point chosen,
             String ratio) {
+        return search(interest(heads, subject, 0.5, new Skyline(0), chosen), width, height, ratio);
+    }
+
+    private static CropSearch.Choice search(
+            Interest interest, int width, int height, String ratio) {
+        return new CropSearch(width, height, interest).search(new Ratio(ratio));
+    }
+
+    private static Interest subject(Region subject, double crown) {
+        return interest(NO_HEADS, subject, crown, new Skyline(0), null);
+    }
+
+    /** In a picture of which no part is more salient than another. */
+    private static Interest interest(
+            List<Region> heads,
+            @Nullable Region subject,
+            double crown,
+            Skyline skyline,
+            @Nullable Point chosen) {
         Point centre = new Point(0.5, 0.5);
         if (subject != null) {
             centre = new Point(subject.centreX(), subject.centreY());
@@ -170,14 +226,14 @@ class CropSearchTest {
         }
         float[] even = new float[64 * 48];
         Arrays.fill(even, 1);
-        var interest =
-                new Interest(
-                        new SummedArea(64, 48, even),
-                        new SummedArea(64, 48, even),
-                        heads,
-                        subject,
-                        chosen,
-                        chosen == null ? centre : chosen);
-        return new CropSearch(width, height, interest).search(new Ratio(ratio));
+        return new Interest(
+                new SummedArea(64, 48, even),
+                new SummedArea(64, 48, even),
+                heads,
+                subject,
+                crown,
+                skyline,
+                chosen,
+                chosen == null ? centre : chosen);
     }
 }
