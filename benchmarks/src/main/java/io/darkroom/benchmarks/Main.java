@@ -9,6 +9,7 @@ import io.darkroom.benchmarks.harness.Benchmark;
 import io.darkroom.benchmarks.harness.Progress;
 import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.harness.UnavailableException;
+import io.darkroom.benchmarks.pipeline.CropMemoryBenchmark;
 import io.darkroom.benchmarks.pipeline.FlowBenchmark;
 import io.darkroom.benchmarks.pipeline.LanesBenchmark;
 import io.darkroom.benchmarks.pipeline.MemoryBenchmark;
@@ -68,6 +69,7 @@ public final class Main {
                                 new ThroughputBenchmark(),
                                 new LanesBenchmark(),
                                 new MemoryBenchmark(),
+                                new CropMemoryBenchmark(),
                                 new ReviewsBenchmark(),
                                 new CaptionsBenchmark(),
                                 new CaptionOutageBenchmark(),

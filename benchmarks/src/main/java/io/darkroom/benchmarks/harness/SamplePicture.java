@@ -1,5 +1,11 @@
 package io.darkroom.benchmarks.harness;
 
+import io.darkroom.imaging.ImageLimits;
+import io.darkroom.imaging.ImageProbe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** A JPEG to work on, in memory. */
 public final class SamplePicture {
     private final String name;
@@ -10,6 +16,14 @@ public final class SamplePicture {
         this.name = name;
         this.pixels = pixels;
         this.bytes = bytes;
+    }
+
+    /** Reads a picture. */
+    public static SamplePicture of(Path file) throws IOException {
+        return new SamplePicture(
+                String.valueOf(file.getFileName()),
+                ImageProbe.probe(file, ImageLimits.DEFAULT).pixels(),
+                Files.readAllBytes(file));
     }
 
     /** The photograph's file name, or {@code drawn}. */

@@ -96,6 +96,11 @@ final class IngestClient implements AutoCloseable {
         }
     }
 
+    /** The record as it stands. */
+    Asset asset(UUID id) throws InterruptedException {
+        return Json.mapper().convertValue(send(call("/v1/assets/" + id).GET()), Asset.class);
+    }
+
     /** Has a stage run again for every asset that has it. */
     void rerun(Stage stage) throws InterruptedException {
         String body = "{\"stage\": \"%s\", \"filter\": {}}".formatted(stage);

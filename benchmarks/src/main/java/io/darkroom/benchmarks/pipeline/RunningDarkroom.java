@@ -108,6 +108,25 @@ final class RunningDarkroom implements AutoCloseable {
         return feed.await(asset, AT_MOST).asset();
     }
 
+    /**
+     * Uploads, and waits until every stage has ended, whether it is published or to be reviewed.
+     *
+     * @return whether every stage succeeded
+     */
+    boolean settle(SamplePicture picture, String request) throws InterruptedException {
+        UUID asset = ingest.upload(picture, request);
+        for (long end = System.nanoTime() + AT_MOST.toNanos(); System.nanoTime() < end; ) {
+            Asset now = ingest.asset(asset);
+            if (now.state() != Asset.State.ENRICHING) {
+                return now.complete();
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+        throw new IllegalStateException(
+                "The stages of asset %s did not end within %d s"
+                        .formatted(asset, AT_MOST.toSeconds()));
+    }
+
     /** Uploads, and waits for the record on the topic. */
     Enriched enrich(SamplePicture picture, String request) throws InterruptedException {
         long start = System.nanoTime();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** One side of the comparison: a process that is told a picture and says how long it took. */
 final class CropProcess implements AutoCloseable {
@@ -16,9 +17,13 @@ final class CropProcess implements AutoCloseable {
     private final Writer in;
     private final BufferedReader out;
 
-    CropProcess(List<String> command, Path folder) {
+    /**
+     * @param environment beside this process's own
+     */
+    CropProcess(List<String> command, Path folder, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("UV_THREADPOOL_SIZE", "1");
+        builder.environment().putAll(environment);
         builder.redirectError(folder.resolve("errors.log").toFile());
         try {
             process = builder.start();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 public final class CropsBenchmark implements Benchmark {
     private static final String SHARP = "sharp@0.35.5";
     private static final List<Integer> MEGAPIXELS = List.of(2, 12, 24);
+
+    /** As Darkroom's images and local mode start every service. */
+    private static final Map<String, String> AS_SHIPPED = Map.of("MALLOC_ARENA_MAX", "2");
 
     @Override
     public String name() {
@@ -81,8 +85,9 @@ public final class CropsBenchmark implements Benchmark {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx48m",
+                "-Xmx32m",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
                 "-cp",
                 System.getProperty("java.class.path"),
                 CropDriver.class.getName(),
@@ -94,9 +99,9 @@ public final class CropsBenchmark implements Benchmark {
         for (int megapixels : MEGAPIXELS) {
             List<Path> pictures = SizedPhotos.of(run.photos(), folder, megapixels);
             // New processes for each size, so that each size has its own peak.
-            try (var sharp = new CropProcess(List.of("node", "sharp-crops.mjs"), folder);
-                    var plain = new CropProcess(darkroom("no-faces"), folder);
-                    var faces = new CropProcess(darkroom("faces"), folder)) {
+            try (var sharp = new CropProcess(List.of("node", "sharp-crops.mjs"), folder, Map.of());
+                    var plain = new CropProcess(darkroom("no-faces"), folder, AS_SHIPPED);
+                    var faces = new CropProcess(darkroom("faces"), folder, AS_SHIPPED)) {
                 var sides = Stream.of(sharp, plain, faces).map(CropSide::new).toList();
                 rounds(run, pictures, sides, run.size(3, 1), megapixels);
                 sides.forEach(CropSide::begin);

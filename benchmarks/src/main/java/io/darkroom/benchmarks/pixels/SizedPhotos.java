@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The photographs, each brought to the same number of pixels. */
-final class SizedPhotos {
+public final class SizedPhotos {
     private SizedPhotos() {}
 
     /**
@@ -19,8 +19,9 @@ final class SizedPhotos {
      *
      * @param folder below which they are kept
      */
-    static List<Path> of(Path photos, Path folder, int megapixels) throws IOException {
-        Path sized = Files.createDirectories(folder.resolve(megapixels + "mp"));
+    public static List<Path> of(Path photos, Path folder, double megapixels) throws IOException {
+        String size = megapixels + "mp";
+        Path sized = Files.createDirectories(folder.resolve(size.replace(".0mp", "mp")));
         var made = new ArrayList<Path>();
         try (var files = Files.list(photos)) {
             for (Path photo :
@@ -42,7 +43,7 @@ final class SizedPhotos {
         return String.valueOf(file.getFileName()).replaceAll("\\.\\w+$", "");
     }
 
-    private static byte[] sized(Path photo, int megapixels) {
+    private static byte[] sized(Path photo, double megapixels) {
         try (var whole = ImageDecoder.decode(photo, ImageLimits.DEFAULT, 0)) {
             double scale = Math.sqrt(megapixels * 1e6 / ((double) whole.width() * whole.height()));
             try (var sized =

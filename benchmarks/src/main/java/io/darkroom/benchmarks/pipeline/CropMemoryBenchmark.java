@@ -1,0 +1,168 @@
+package io.darkroom.benchmarks.pipeline;
+
+import io.darkroom.benchmarks.harness.Benchmark;
+import io.darkroom.benchmarks.harness.Run;
+import io.darkroom.benchmarks.harness.SamplePicture;
+import io.darkroom.benchmarks.harness.UnavailableException;
+import io.darkroom.benchmarks.pixels.SizedPhotos;
+import io.darkroom.benchmarks.report.Figures;
+import io.darkroom.benchmarks.report.Report;
+import io.darkroom.benchmarks.report.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Resident memory of transform-service while it crops and extends many large pictures, and then
+ * many more small ones, a row for each part of them.
+ */
+public final class CropMemoryBenchmark implements Benchmark {
+    private static final String SERVICE = "transform";
+    private static final int AT_A_TIME = 8;
+    private static final int LARGE = 24;
+    private static final double SMALL = 0.3;
+    private static final double ALLOWED = 1 << 30;
+
+    /** An extension takes as long as forty crops. */
+    private static final int EXTENDED = 5;
+
+    private static final String CROPS = "{\"stages\": [\"smart-crop\"], \"moderation\": \"skip\"}";
+    private static final String CROPS_AND_EXTENSION =
+            "{\"stages\": [\"smart-crop\", \"outpaint\"], \"moderation\": \"skip\","
+                    + " \"outpaint\": {\"aspectRatio\": \"16:9\","
+                    + " \"instruction\": \"continue the ground\"}}";
+
+    @Override
+    public String name() {
+        return "crop-memory";
+    }
+
+    @Override
+    public String summary() {
+        return "resident memory of transform-service over 200 pictures of 24 megapixels and 2,000"
+                + " small ones";
+    }
+
+    /** What is sent: so many pictures in all, and how many of them make a row. */
+    private record Series(String title, List<SamplePicture> pictures, int count, int part) {}
+
+    /** What was seen when a part of a series was done. */
+    private record Seen(String title, int done, int failed, ResidentMemory memory) {}
+
+    @Override
+    public Report run(Run run) throws InterruptedException {
+        long process = process(run);
+        var seen = new ArrayList<Seen>();
+        seen.add(new Seen("before", 0, 0, ResidentMemory.of(process)));
+        var large = new Series("24 MP", pictures(run, LARGE), run.size(200, 4), run.size(50, 2));
+        var small = new Series("0.3 MP", pictures(run, SMALL), run.size(2000, 8), run.size(500, 4));
+        try (var darkroom = RunningDarkroom.find(run)) {
+            send(run, darkroom, process, large, seen);
+            send(run, darkroom, process, small, seen);
+        }
+        if (process(run) != process) {
+            throw new IllegalStateException(
+                    "transform-service was started again in between; its log says why");
+        }
+        return report(seen);
+    }
+
+    private static long process(Run run) {
+        var service = Endpoints.read(run.state()).services().get(SERVICE);
+        if (service == null) {
+            throw new UnavailableException(
+                    "endpoints.json names no process of transform-service; this needs a Darkroom"
+                            + " started by ./darkroom up");
+        }
+        return service.pid();
+    }
+
+    private static List<SamplePicture> pictures(Run run, double megapixels) {
+        if (!Files.isDirectory(run.photos())) {
+            throw new UnavailableException("No photographs in " + run.photos() + ": set --photos");
+        }
+        try {
+            var folder = run.state().resolve("bench-crops");
+            var pictures = new ArrayList<SamplePicture>();
+            for (var file : SizedPhotos.of(run.photos(), folder, megapixels)) {
+                pictures.add(SamplePicture.of(file));
+            }
+            return pictures;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The photographs cannot be prepared", e);
+        }
+    }
+
+    private static void send(
+            Run run, RunningDarkroom darkroom, long process, Series series, List<Seen> seen)
+            throws InterruptedException {
+        for (int done = 0; done < series.count; done += series.part) {
+            int from = done;
+            var ended =
+                    Load.run(
+                            series.part,
+                            AT_A_TIME,
+                            index -> {
+                                int picture = from + index;
+                                run.progress()
+                                        .count(
+                                                "crop-memory, " + series.title,
+                                                picture,
+                                                series.count);
+                                return darkroom.settle(
+                                        series.pictures.get(picture % series.pictures.size()),
+                                        extended(series, picture) ? CROPS_AND_EXTENSION : CROPS);
+                            });
+            long failed = ended.results().stream().filter(complete -> !complete).count();
+            seen.add(
+                    new Seen(
+                            series.title,
+                            done + series.part,
+                            Math.toIntExact(failed),
+                            ResidentMemory.of(process)));
+        }
+    }
+
+    private static boolean extended(Series series, int picture) {
+        return series.title.equals("24 MP") && picture % EXTENDED == 0;
+    }
+
+    private static Report report(List<Seen> seen) {
+        var rows =
+                seen.stream()
+                        .map(each ->
+                                List.of(
+                                        each.title,
+                                        Integer.toString(each.done),
+                                        Integer.toString(each.failed),
+                                        mebibytes(each.memory.now()),
+                                        mebibytes(each.memory.peak()),
+                                        Figures.of(each.memory.peak() / ALLOWED)))
+                        .toList();
+        return new Report(
+                "crop-memory: what transform-service holds of the machine's memory",
+                List.of(
+                        new Table(
+                                List.of(
+                                        "pictures",
+                                        "done",
+                                        "failed",
+                                        "resident, MiB",
+                                        "peak so far, MiB",
+                                        "peak over 1 GiB"),
+                                rows)),
+                List.of(
+                        "Three crops of each picture, and every fifth of the large ones extended to"
+                                + " 16:9; %d at a time. Local mode gives the service a heap of 512"
+                                        .formatted(AT_A_TIME)
+                                + " MB.",
+                        "Resident is what was held when the part was done; from part to part of one"
+                                + " kind of pictures it is to stay where it is."));
+    }
+
+    private static String mebibytes(long bytes) {
+        return Long.toString(Math.round(bytes / (double) (1 << 20)));
+    }
+}
