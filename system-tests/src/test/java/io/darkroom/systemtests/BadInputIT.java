@@ -59,6 +59,18 @@ class BadInputIT {
                     "stage-unknown",
                     b -> b.post("a.jpg", PICTURE, "{\"stages\": [\"colourise\"]}")),
             bad(
+                    "an instruction that the operator's own rules refuse",
+                    422,
+                    "instruction-refused",
+                    b ->
+                            b.post(
+                                    "a.jpg",
+                                    PICTURE,
+                                    "{\"outpaint\": {\"aspectRatio\": \"16:9\", \"instruction\":"
+                                            + " \"a wall as "
+                                            + OperatorRules.REFUSED
+                                            + " would have it\"}}")),
+            bad(
                     "an outpaint without an instruction",
                     422,
                     "outpaint-instruction-missing",

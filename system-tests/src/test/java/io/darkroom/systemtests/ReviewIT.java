@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.darkroom.contracts.Asset;
+import io.darkroom.contracts.Outpaint;
 import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,10 @@ class ReviewIT {
     @Test
     void anOutpaintWaitsAndIsPublishedOnceApproved() {
         var waiting = waits(OUTPAINT, 11);
-        assertThat(waiting.outpaint()).isNotNull();
+        assertThat(waiting.outpaint())
+                .isNotNull()
+                .extracting(Outpaint::ruleVersion)
+                .isEqualTo(OperatorRules.VERSION);
         assertThat(published(waiting.id())).as("published before anybody said yes").isZero();
 
         assertThat(
@@ -37,6 +42,30 @@ class ReviewIT {
         var published = reaches(waiting.id(), Asset.State.PUBLISHED);
         assertThat(published.variants()).extracting(Variant::name).contains("outpaint-16x9");
         await().untilAsserted(() -> assertThat(published(waiting.id())).isEqualTo(1));
+    }
+
+    @Test
+    void anOperatorsRulesForAPresetHoldItsAssets() {
+        backend.ingest()
+                .contentType("application/json")
+                .body("{\"stages\": [\"auto-tag\"]}")
+                .put("/v1/presets/ruled")
+                .then()
+                .statusCode(201);
+        backend.ingest()
+                .contentType("application/json")
+                .body("{\"always\": true}")
+                .put("/v1/review-rules/ruled")
+                .then()
+                .statusCode(200);
+
+        var waiting = waits("{\"preset\": \"ruled\"}", 15);
+
+        Asset.Review review = Objects.requireNonNull(waiting.review());
+        assertThat(review.ruleVersion()).isEqualTo("preset/ruled@1");
+        assertThat(review.reasons()).containsExactly("preset-rule");
+        backend.decide(backend.review(waiting.id()), "APPROVE", List.of());
+        reaches(waiting.id(), Asset.State.PUBLISHED);
     }
 
     @Test

@@ -79,6 +79,10 @@ final class RunningDarkroom implements Addresses {
             builder.environment().putAll(infrastructure.environment());
             // A decision leaves after this; the desk's half minute would only make the tests wait.
             builder.environment().put("DARKROOM_REVIEW_UNDO_GRACE", "1s");
+            builder.environment()
+                    .put(
+                            "DARKROOM_INSTRUCTION_RULES",
+                            OperatorRules.write(STATE.getParent()).toString());
             var collector = StandInCollector.start();
             builder.environment()
                     .putAll(
