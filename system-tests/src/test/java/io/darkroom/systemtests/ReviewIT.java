@@ -48,7 +48,7 @@ class ReviewIT {
     void anOperatorsRulesForAPresetHoldItsAssets() {
         backend.ingest()
                 .contentType("application/json")
-                .body("{\"stages\": [\"auto-tag\"]}")
+                .body("{\"request\": {\"stages\": [\"auto-tag\"]}}")
                 .put("/v1/presets/ruled")
                 .then()
                 .statusCode(201);
