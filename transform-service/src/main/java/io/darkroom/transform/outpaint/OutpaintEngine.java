@@ -23,7 +23,7 @@ final class OutpaintEngine {
     static final String BUILT_IN = "built-in";
 
     /** Raised where the same picture would be extended in another way. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final long ANY_SEED = 1;
 

@@ -68,9 +68,9 @@ record PatchLevel(Raster raster, Box place, BitSet missing, Background backgroun
             for (int x = r; x < place.width() - r; x++) {
                 double shareX = (x + 0.5) / place.width();
                 double shareY = (y + 0.5) / place.height();
-                out.set(
-                        (y + place.y()) * width + x + place.x(),
-                        background.copyable(shareX, shareY));
+                if (background.copyable(shareX, shareY)) {
+                    out.set((y + place.y()) * width + x + place.x());
+                }
             }
         }
         return out;
