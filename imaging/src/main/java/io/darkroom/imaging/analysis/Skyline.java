@@ -23,17 +23,25 @@ public final class Skyline {
     /** The narrowest thing that counts, as a share of the picture's width. */
     private static final double NARROW = 0.025;
 
-    /** Of a line across the picture, how much there must be ground above. */
+    /** How much of the picture's width must have ground above. */
     private static final double GROUND = 0.4;
 
-    private final double[] depths;
+    /** Where the ground ends in most columns; 0 where there is too little ground. */
+    private final double usual;
+
+    /** Where the highest thing that counts begins. */
+    private final double peak;
 
     /**
      * @param depths for each column of equal width, from the left, the share of the height that is
      *     ground: 0 where there is none, 1 where nothing stands out
      */
     public Skyline(double... depths) {
-        this.depths = depths.clone();
+        double[] grounds = Arrays.stream(depths).filter(depth -> depth > 0).sorted().toArray();
+        int narrow = (int) (depths.length * NARROW);
+        boolean enough = grounds.length > Math.max(narrow, GROUND * depths.length);
+        this.usual = enough ? grounds[grounds.length / 2] : 0;
+        this.peak = enough ? grounds[narrow] : 0;
     }
 
     static Skyline of(Sample sample, Grid edges) {
@@ -67,28 +75,12 @@ public final class Skyline {
 
     /**
      * By how much a thing rises above the skyline on both sides of it, of what a line across the
-     * picture would cut off: 0 where the line runs above all, or over no ground. What begins at the
-     * upper edge has no top.
+     * whole picture would cut off: 0 where the line runs above all, or over no ground. What begins
+     * at the upper edge has no top.
      *
-     * @param left where the line begins, as a fraction of the width
-     * @param right where it ends
      * @param line its height, as a fraction of the picture's, as is the result
      */
-    public double cutOff(double left, double right, double line) {
-        int from = Math.clamp((int) Math.floor(left * depths.length), 0, depths.length);
-        int to = Math.clamp((int) Math.ceil(right * depths.length), from, depths.length);
-        double[] across = Arrays.copyOfRange(depths, from, to);
-        Arrays.sort(across);
-        int first = 0;
-        while (first < across.length && across[first] <= 0) {
-            first++;
-        }
-        int grounds = across.length - first;
-        int narrow = (int) (depths.length * NARROW);
-        if (grounds <= Math.max(narrow, GROUND * across.length)) {
-            return 0;
-        }
-        double usual = across[first + grounds / 2];
-        return Math.max(0, Math.min(line, usual) - across[first + narrow]);
+    public double cutOff(double line) {
+        return Math.max(0, Math.min(line, usual) - peak);
     }
 }

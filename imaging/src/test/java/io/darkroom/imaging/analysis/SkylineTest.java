@@ -20,25 +20,24 @@ class SkylineTest {
         try (var _ = new PointerScope()) {
             Skyline skyline = skyline(TOWER, CLOUD);
 
-            assertThat(skyline.cutOff(0, 1, 0.4)).isCloseTo(0.15, within(0.02));
-            assertThat(skyline.cutOff(0, 1, 0.9))
+            assertThat(skyline.cutOff(0.4)).isCloseTo(0.15, within(0.02));
+            assertThat(skyline.cutOff(0.9))
                     .as("up to the hills")
                     .isCloseTo(0.35, within(0.03));
-            assertThat(skyline.cutOff(0, 1, 0.2)).as("above the tower").isZero();
-            assertThat(skyline.cutOff(0.5, 1, 0.4)).as("beside the tower").isZero();
+            assertThat(skyline.cutOff(0.2)).as("above the tower").isZero();
         }
     }
 
     @Test
     void whatBeginsAtTheUpperEdgeHasNoTop() {
         try (var _ = new PointerScope()) {
-            assertThat(skyline(new Rect(100, 0, 60, 480)).cutOff(0, 1, 0.4)).isZero();
+            assertThat(skyline(new Rect(100, 0, 60, 480)).cutOff(0.4)).isZero();
         }
     }
 
     @Test
     void whereThereIsNoGroundThereIsNoSkyline() {
-        assertThat(new Skyline(0, 0, 0, 0.3, 0, 0.9).cutOff(0, 1, 0.5)).isZero();
+        assertThat(new Skyline(0, 0, 0, 0.3, 0, 0.9).cutOff(0.5)).isZero();
     }
 
     /** Blue sky over hills that begin at three fifths of the height. */

@@ -41,18 +41,25 @@ record DebugPicture(byte[] content, int width, int height) {
     private static final int LONG_SIDE = 800;
     private static final int QUALITY = 75;
     private static final double PICTURE = 0.6;
-    private static final Scalar WHITE = new Scalar(255, 255, 255, 0);
-    private static final Scalar GREY = new Scalar(170, 170, 170, 0);
-    private static final Scalar BLACK = new Scalar(0, 0, 0, 0);
+    private static final Scalar WHITE = colour(255, 255, 255);
+    private static final Scalar GREY = colour(170, 170, 170);
+    private static final Scalar BLACK = colour(0, 0, 0);
 
     /** Told apart also by who does not see red and green (M. Okabe, K. Ito, 2008). */
     private static final List<Scalar> COLOURS =
             List.of(
-                    new Scalar(0, 159, 230, 0),
-                    new Scalar(233, 180, 86, 0),
-                    new Scalar(66, 228, 240, 0),
-                    new Scalar(167, 121, 204, 0),
-                    new Scalar(115, 158, 0, 0));
+                    colour(0, 159, 230),
+                    colour(233, 180, 86),
+                    colour(66, 228, 240),
+                    colour(167, 121, 204),
+                    colour(115, 158, 0));
+
+    /** That outlives the scope of the task that happens to draw first. */
+    private static Scalar colour(int blue, int green, int red) {
+        var colour = new Scalar(blue, green, red, 0);
+        colour.retainReference();
+        return colour;
+    }
 
     static DebugPicture draw(
             Picture picture,

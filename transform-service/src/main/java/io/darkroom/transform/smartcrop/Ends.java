@@ -66,7 +66,8 @@ final class Ends {
         if (told || fits || view.y() <= 0) {
             return 0;
         }
-        return share(interest.skyline().cutOff(view.x(), view.right(), view.y()), view.height());
+        // A box that may move up and down has the whole width.
+        return share(interest.skyline().cutOff(view.y()), view.height());
     }
 
     private static double share(double lost, double length) {
