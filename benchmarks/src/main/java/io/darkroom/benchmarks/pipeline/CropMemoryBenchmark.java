@@ -45,8 +45,19 @@ public final class CropMemoryBenchmark implements Benchmark {
                 + " small ones";
     }
 
-    /** What is sent: so many pictures in all, and how many of them make a row. */
-    private record Series(String title, List<SamplePicture> pictures, int count, int part) {}
+    /**
+     * What is sent.
+     *
+     * @param count pictures in all
+     * @param part of them that make a row
+     * @param extended whether some are extended, too
+     */
+    private record Series(
+            String title, List<SamplePicture> pictures, int count, int part, boolean extended) {
+        String request(int picture) {
+            return extended && picture % EXTENDED == 0 ? CROPS_AND_EXTENSION : CROPS;
+        }
+    }
 
     /** What was seen when a part of a series was done. */
     private record Seen(String title, int done, int failed, ResidentMemory memory) {}
@@ -113,7 +124,7 @@ public final class CropMemoryBenchmark implements Benchmark {
                                                 series.count);
                                 return darkroom.settle(
                                         series.pictures.get(picture % series.pictures.size()),
-                                        extended(series, picture) ? CROPS_AND_EXTENSION : CROPS);
+                                        series.request(picture));
                             });
             long failed = ended.results().stream().filter(complete -> !complete).count();
             seen.add(
@@ -123,10 +134,6 @@ public final class CropMemoryBenchmark implements Benchmark {
                             Math.toIntExact(failed),
                             ResidentMemory.of(process)));
         }
-    }
-
-    private static boolean extended(Series series, int picture) {
-        return series.title.equals("24 MP") && picture % EXTENDED == 0;
     }
 
     private static Report report(List<Seen> seen) {
