@@ -67,11 +67,13 @@ public final class CropMemoryBenchmark implements Benchmark {
         long process = process(run);
         var seen = new ArrayList<Seen>();
         seen.add(new Seen("before", 0, 0, ResidentMemory.of(process)));
-        var large = new Series("24 MP", pictures(run, LARGE), run.size(200, 4), run.size(50, 2));
-        var small = new Series("0.3 MP", pictures(run, SMALL), run.size(2000, 8), run.size(500, 4));
+        int large = run.size(200, 4);
+        int small = run.size(2000, 8);
         try (var darkroom = RunningDarkroom.find(run)) {
-            send(run, darkroom, process, large, seen);
-            send(run, darkroom, process, small, seen);
+            var some = new Series("24 MP", pictures(run, LARGE), large, large / 4, true);
+            send(run, darkroom, process, some, seen);
+            var many = new Series("0.3 MP", pictures(run, SMALL), small, small / 4, false);
+            send(run, darkroom, process, many, seen);
         }
         if (process(run) != process) {
             throw new IllegalStateException(

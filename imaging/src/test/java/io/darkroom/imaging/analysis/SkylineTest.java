@@ -21,9 +21,7 @@ class SkylineTest {
             Skyline skyline = skyline(TOWER, CLOUD);
 
             assertThat(skyline.cutOff(0.4)).isCloseTo(0.15, within(0.02));
-            assertThat(skyline.cutOff(0.9))
-                    .as("up to the hills")
-                    .isCloseTo(0.35, within(0.03));
+            assertThat(skyline.cutOff(0.9)).as("up to the hills").isCloseTo(0.35, within(0.03));
             assertThat(skyline.cutOff(0.2)).as("above the tower").isZero();
         }
     }
