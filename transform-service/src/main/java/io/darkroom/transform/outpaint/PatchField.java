@@ -127,7 +127,7 @@ final class PatchField {
      * asking for a bound took a third of all its time.
      */
     private static int within(long bits, int r) {
-        return (int) (bits * (2L * r + 1) >>> 32) - r;
+        return (int) ((bits * (2L * r + 1)) >>> 32) - r;
     }
 
     private void attempt(int target, int source) {
