@@ -30,6 +30,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class OutcomePublisher {
     private static final Logger LOG = Logger.getLogger(OutcomePublisher.class);
+    private static final Backoff UNTIL_IT_IS_TAKEN =
+            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
     private final Producer<byte[], byte[]> producer;
     private final Tracing tracing;
@@ -83,11 +85,12 @@ class OutcomePublisher {
     }
 
     /**
-     * Puts a record aside, unchanged but for the reason in its headers. A canary owes nobody what
-     * it could not do.
+     * Puts a record aside, unchanged but for the reason in its headers, and waits until the broker
+     * takes it: a record that is given back instead is dropped once the broker has delivered it too
+     * often, without a word. A canary owes nobody what it could not do.
      *
      * @param attempts how often it was tried
-     * @throws PublishException if the broker does not take it
+     * @throws InterruptedException if the service stops meanwhile; the record is to be given back
      */
     void deadLetter(Stage stage, Delivery delivery, Failure reason, int attempts)
             throws InterruptedException {
@@ -95,6 +98,13 @@ class OutcomePublisher {
             LOG.infof("A canary gives a record up; stage=%s error=%s", stage, reason.type());
             return;
         }
+        for (int refusals = 1; !isSetAside(stage, delivery, reason, attempts); refusals++) {
+            Thread.sleep(UNTIL_IT_IS_TAKEN.after(refusals));
+        }
+    }
+
+    private boolean isSetAside(Stage stage, Delivery delivery, Failure reason, int attempts)
+            throws InterruptedException {
         var record = delivery.record();
         var letter =
                 new DeadLetter(
@@ -112,7 +122,15 @@ class OutcomePublisher {
                         record.value(),
                         record.headers());
         add(message, letter.headers());
-        send(message);
+        try {
+            send(message);
+            return true;
+        } catch (PublishException e) {
+            LOG.warnf(
+                    "A dead letter waits until the broker takes it; stage=%s error=%s",
+                    stage, String.valueOf(e.getCause()));
+            return false;
+        }
     }
 
     /** Tells operations; what is not taken is made good by the next report. */

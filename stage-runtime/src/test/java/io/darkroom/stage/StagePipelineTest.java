@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -269,6 +271,30 @@ class StagePipelineTest {
                 .containsEntry(DeadLetter.CONSUMER, STAGE.id())
                 .containsEntry(DeadLetter.TOPIC, Topics.ASSET_UPLOADED);
         driver.awaitReports(asset.assetId(), 1);
+    }
+
+    /** Given back, it would be dropped without a word at the broker's limit of deliveries. */
+    @Test
+    void whatTheDeadLettersRefuseIsKeptInHandUntilTheyTakeIt() throws Exception {
+        UUID broken = UUID.randomUUID();
+        byte[] garbage = "not JSON".getBytes(StandardCharsets.UTF_8);
+        byte[] key = broken.toString().getBytes(StandardCharsets.UTF_8);
+        var delivery =
+                new Delivery(
+                        new ConsumerRecord<>(Topics.ASSET_UPLOADED, 0, 8L, key, garbage),
+                        OptionalInt.of(1));
+
+        driver.refuse(DEAD, true);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var settlement = threads.submit(() -> runner.handle(tags, delivery));
+            await().during(Duration.ofSeconds(1)).until(() -> !settlement.isDone());
+            driver.refuse(DEAD, false);
+
+            assertThat(settlement.get(20, TimeUnit.SECONDS)).isEqualTo(Settlement.DONE);
+        } finally {
+            driver.refuse(DEAD, false);
+        }
+        awaitDeadLetter(broken, Failure.TYPE_PREFIX + "event-malformed");
     }
 
     @Test
