@@ -103,11 +103,16 @@ class HashQueue {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void findLost() {
-        if (waiting.isEmpty()) {
+        if (!waiting.isEmpty()) {
+            return;
+        }
+        try {
             Instant before = Instant.now().minus(LOST);
             transactions
                     .run(session -> assets.hashesDue(session, before, AT_ONCE))
                     .forEach(this::add);
+        } catch (RuntimeException e) {
+            LOG.warnf("Lost hashes are looked for later cause=%s", e.toString());
         }
     }
 
