@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RunningDarkroom implements Addresses {
     private static final Path ROOT =
             Path.of(System.getProperty("darkroom.root", "..")).toAbsolutePath().normalize();
-    private static final Path STATE = Path.of("target", "darkroom").toAbsolutePath();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path STATE = TARGET.resolve("darkroom");
     private static final Path ENDPOINTS = STATE.resolve("endpoints.json");
 
     private static @Nullable RunningDarkroom running;
@@ -80,9 +81,7 @@ final class RunningDarkroom implements Addresses {
             // A decision leaves after this; the desk's half minute would only make the tests wait.
             builder.environment().put("DARKROOM_REVIEW_UNDO_GRACE", "1s");
             builder.environment()
-                    .put(
-                            "DARKROOM_INSTRUCTION_RULES",
-                            OperatorRules.write(STATE.getParent()).toString());
+                    .put("DARKROOM_INSTRUCTION_RULES", OperatorRules.write(TARGET).toString());
             var collector = StandInCollector.start();
             builder.environment()
                     .putAll(
