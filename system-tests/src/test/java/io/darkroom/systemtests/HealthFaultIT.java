@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Services whose servers are away: ready says no, and which one is away; live says yes, so that
  * nobody restarts a service for a fault that is not its own.
  */
+@Tag("long")
 class HealthFaultIT {
     private static final String NOBODY = "127.0.0.1:1";
 

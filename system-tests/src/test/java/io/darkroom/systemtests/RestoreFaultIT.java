@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What docs/backup.md says: the database is backed up while Darkroom works, the buckets after it,
  * Kafka not at all; everything is lost; a new Darkroom on a new Kafka goes on where the backup was.
  */
+@Tag("long")
 class RestoreFaultIT {
     private static final String KEY = "restore-key";
     private static final String PAUSED = "{\"reason\": \"the disk is being exchanged\"}";

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One picture goes all the way while every server speaks TLS only and Kafka asks for a password.
  */
+@Tag("long")
 class SecuredServersIT {
     private static final String KEY = "secured-key";
 
