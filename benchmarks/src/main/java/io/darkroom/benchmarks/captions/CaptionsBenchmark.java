@@ -15,6 +15,9 @@ import java.util.List;
  */
 public final class CaptionsBenchmark implements Benchmark {
 
+    /** Pictures for each place: compilers go on for some 700. */
+    private static final int WARM_UP = 12;
+
     @Override
     public String name() {
         return "captions";
@@ -65,7 +68,7 @@ public final class CaptionsBenchmark implements Benchmark {
 
     /** Until every instance has joined and its code is compiled. */
     private static void warm(CaptionRig rig, byte[] jpeg, int instances) {
-        int count = 4 * CaptionRig.IN_FLIGHT * instances;
+        int count = WARM_UP * CaptionRig.IN_FLIGHT * instances;
         rig.announce(rig.store(jpeg, count));
         requireAll(rig, count);
     }
