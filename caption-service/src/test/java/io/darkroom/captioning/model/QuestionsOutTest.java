@@ -1,0 +1,124 @@
+package io.darkroom.captioning.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.darkroom.captioning.model.StandInModels.Reaction;
+import io.darkroom.captioning.model.StandInModels.Says;
+import io.darkroom.captioning.vision.Pictures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many questions are at the provider at once: darkroom.model.in-flight, for each stage. */
+class QuestionsOutTest {
+    private static final int BOUND = 3;
+    private static final int PICTURES = 9;
+    private static final byte[] PICTURE = Pictures.picture();
+
+    private final StandInModels server = new StandInModels();
+    private final ExecutorService stages = Executors.newVirtualThreadPerTaskExecutor();
+    private final HeldAnswers held = new HeldAnswers();
+    private final List<Future<Reply>> replies = new ArrayList<>();
+    private final ModelClient client =
+            TestModel.of(server, Provider.OPENAI)
+                    .with("darkroom.model.timeout", "60s")
+                    .with("darkroom.model.in-flight", Integer.toString(BOUND))
+                    .client();
+
+    @BeforeEach
+    void hold() {
+        server.behave((_, _) -> held.answer());
+    }
+
+    @AfterEach
+    void close() {
+        held.letGo(PICTURES + 1);
+        stages.shutdownNow();
+        server.close();
+    }
+
+    @Test
+    void theBoundIsReachedAndNeverPassed() throws Exception {
+        askForEachPicture("auto-tag");
+        await().until(() -> held.out() >= BOUND);
+
+        // Each answer makes room for one more question, until all have been asked.
+        for (int asked = BOUND + 1; asked <= PICTURES; asked++) {
+            int expected = asked;
+            held.letGo(1);
+            await().until(() -> server.questions().size() >= expected && held.out() >= BOUND);
+        }
+        held.letGo(BOUND);
+
+        for (var reply : replies) {
+            assertThat(reply.get(20, TimeUnit.SECONDS).answer()).isPresent();
+        }
+        assertThat(held.most()).isEqualTo(BOUND);
+    }
+
+    @Test
+    void aStageAtItsBoundHoldsNoOtherUp() {
+        askForEachPicture("auto-tag");
+        await().until(() -> held.out() >= BOUND);
+
+        ask("caption", "what is there?");
+
+        await().until(() -> held.out() == BOUND + 1);
+        assertThat(server.questions().getLast().user()).isEqualTo("what is there?");
+    }
+
+    private void askForEachPicture(String stage) {
+        for (int i = 0; i < PICTURES; i++) {
+            ask(stage, "number " + i);
+        }
+    }
+
+    private void ask(String stage, String words) {
+        var ask =
+                new Ask(
+                        stage,
+                        "default",
+                        "ab".repeat(32),
+                        PICTURE,
+                        "You look.",
+                        words,
+                        AnswerSchema.load("tags"));
+        replies.add(stages.submit(() -> client.ask(ask)));
+    }
+
+    /** Keeps every answer back until told, and counts the questions that wait for theirs. */
+    private static final class HeldAnswers {
+        private final Semaphore answers = new Semaphore(0);
+        private final AtomicInteger out = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        Reaction answer() {
+            most.accumulateAndGet(out.incrementAndGet(), Math::max);
+            // Before the answer leaves: whoever gets it may ask the next at once.
+            answers.acquireUninterruptibly();
+            out.decrementAndGet();
+            return new Says("{\"tags\":[]}");
+        }
+
+        void letGo(int questions) {
+            answers.release(questions);
+        }
+
+        int out() {
+            return out.get();
+        }
+
+        int most() {
+            return most.get();
+        }
+    }
+}
