@@ -152,6 +152,16 @@ class Driver {
         }
     }
 
+    /** How many consumers a share group has, as the broker knows it. */
+    int members(String shareGroup) {
+        try (var admin = Admin.create(servers)) {
+            var described = admin.describeShareGroups(List.of(shareGroup)).all().get();
+            return described.values().iterator().next().members().size();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What was reported for an asset so far. */
     List<StageFinished> reports(UUID asset) {
         return records(Topics.STAGE_FINISHED, asset).map(record -> read(record).data()).toList();

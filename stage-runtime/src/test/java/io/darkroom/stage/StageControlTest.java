@@ -129,11 +129,17 @@ class StageControlTest {
 
     /** One of them keeps watch while nothing comes. */
     @Test
-    void bulkWorkWakesAsManyConsumersAsItMayHave() {
+    void bulkWorkWakesAsManyConsumersAsItMayHaveAndLetsThemGo() {
         say(false, 8);
         await().until(() -> load(own.instance(), load -> load.concurrency() == 8));
 
         assertThat(mostAtOnce(4, driver::sendInBulk)).isEqualTo(4);
+
+        String group = StageGroups.group(STAGE) + Lane.BULK.suffix();
+        assertThat(driver.members(group)).as("awake just after their work").isGreaterThan(1);
+        await("the idle leave their group")
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> driver.members(group) == 1);
     }
 
     @Test
