@@ -1,6 +1,7 @@
 package io.darkroom.ingest.retelling;
 
 import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.service.events.LookAtStart;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -9,13 +10,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -35,50 +34,32 @@ class Retelling {
     private final Map<String, Object> connection;
     private final Instance<Told> all;
     private final Transactions transactions;
-    private volatile @Nullable Thread looking;
+    private volatile @Nullable LookAtStart look;
 
     Retelling(
             @Identifier("default-kafka-broker") Map<String, Object> connection,
             @Any Instance<Told> all,
             Transactions transactions) {
-        this.connection = new HashMap<>(connection);
-        this.connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        this.connection.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        this.connection = connection;
         this.all = all;
         this.transactions = transactions;
     }
 
     void start(@Observes StartupEvent started) {
-        // Neither the broker nor its topics need be there yet.
-        looking = Thread.ofVirtual().name("retelling").start(this::lookUntilAnswered);
+        look = LookAtStart.begin("retelling", connection, BETWEEN_LOOKS, this::tellWhatIsLost);
     }
 
     void stop(@Observes ShutdownEvent stopped) {
-        Thread thread = looking;
-        if (thread != null) {
-            thread.interrupt();
+        LookAtStart begun = look;
+        if (begun != null) {
+            begun.close();
         }
     }
 
-    private void lookUntilAnswered() {
-        try {
-            while (!look()) {
-                Thread.sleep(BETWEEN_LOOKS);
-            }
-        } catch (InterruptedException _) {
-            // The service stops.
-        }
-    }
-
-    private boolean look() throws InterruptedException {
-        try (Admin admin = Admin.create(connection)) {
-            for (Told told : all) {
-                tellWhereNothingIsTold(admin, told);
-            }
-            return true;
-        } catch (ExecutionException | RuntimeException e) {
-            LOG.debugf("The topics cannot be looked at yet; error=%s", e.getMessage());
-            return false;
+    /** Looks at every topic of standing words, and tells again what it lacks. */
+    void tellWhatIsLost(Admin admin) throws ExecutionException, InterruptedException {
+        for (Told told : all) {
+            tellWhereNothingIsTold(admin, told);
         }
     }
 

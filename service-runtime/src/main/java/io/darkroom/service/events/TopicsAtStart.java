@@ -8,12 +8,10 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,44 +25,25 @@ class TopicsAtStart {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final Map<String, Object> connection;
-    private volatile @Nullable Thread looking;
+    private volatile @Nullable LookAtStart look;
 
     TopicsAtStart(@Identifier("default-kafka-broker") Map<String, Object> connection) {
-        this.connection = new HashMap<>(connection);
-        this.connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        this.connection.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        this.connection = connection;
     }
 
     void start(@Observes StartupEvent started) {
-        // The broker may come up after this service: readiness says so meanwhile.
-        looking = Thread.ofVirtual().name("topics-at-start").start(this::lookUntilAnswered);
+        look = LookAtStart.begin("topics-at-start", connection, BETWEEN_LOOKS, TopicsAtStart::look);
     }
 
     void stop(@Observes ShutdownEvent stopped) {
-        Thread thread = looking;
-        if (thread != null) {
-            thread.interrupt();
+        LookAtStart begun = look;
+        if (begun != null) {
+            begun.close();
         }
     }
 
-    private void lookUntilAnswered() {
-        try {
-            while (!look()) {
-                Thread.sleep(BETWEEN_LOOKS);
-            }
-        } catch (InterruptedException _) {
-            // The service stops.
-        }
-    }
-
-    private boolean look() throws InterruptedException {
-        try (Admin admin = Admin.create(connection)) {
-            report(new ClusterCheck(admin).topics(TopicSettings.all()));
-            return true;
-        } catch (ExecutionException | RuntimeException e) {
-            LOG.debugf("The topics cannot be looked at yet; error=%s", e.getMessage());
-            return false;
-        }
+    private static void look(Admin admin) throws ExecutionException, InterruptedException {
+        report(new ClusterCheck(admin).topics(TopicSettings.all()));
     }
 
     private static void report(List<ClusterCheck.Finding> findings) {
