@@ -1,12 +1,12 @@
 package io.darkroom.benchmarks.pipeline;
 
+import io.darkroom.benchmarks.harness.TopicTail;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.AssetEnriched;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.EventType;
 import io.darkroom.contracts.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,18 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Notes when each asset is published, with a plain consumer that starts at the topic's end. */
 final class EnrichedFeed implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     /**
      * An asset came.
      *
@@ -37,40 +28,21 @@ final class EnrichedFeed implements AutoCloseable {
 
     private final Map<UUID, CompletableFuture<Arrival>> arrivals = new ConcurrentHashMap<>();
     private final CompletableFuture<Arrival> broken = new CompletableFuture<>();
-    private final Consumer<String, byte[]> consumer;
-    private final Thread reader;
+    private final TopicTail tail;
 
-    private EnrichedFeed(Consumer<String, byte[]> consumer) {
-        this.consumer = consumer;
-        this.reader = Thread.ofPlatform().name("enriched-feed").daemon().unstarted(this::read);
+    private EnrichedFeed(Function<TopicTail.Reader, TopicTail> tail) {
+        this.tail = tail.apply(new Notes());
     }
 
     /** Begins to listen: what is published from now on is seen. */
     static EnrichedFeed open(String bootstrapServers) {
-        Map<String, Object> settings =
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false);
-        return listen(
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new ByteArrayDeserializer()));
+        return new EnrichedFeed(
+                notes -> TopicTail.follow(bootstrapServers, Topics.ASSET_ENRICHED, notes));
     }
 
     /** Listens through this consumer, which belongs to the feed from now on. */
     static EnrichedFeed listen(Consumer<String, byte[]> consumer) {
-        var partitions =
-                consumer.partitionsFor(Topics.ASSET_ENRICHED).stream()
-                        .map(part -> new TopicPartition(part.topic(), part.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        // Seeking is lazy: only asking for the position fixes it before the first upload.
-        partitions.forEach(consumer::position);
-        var feed = new EnrichedFeed(consumer);
-        feed.reader.start();
-        return feed;
+        return new EnrichedFeed(notes -> TopicTail.follow(consumer, Topics.ASSET_ENRICHED, notes));
     }
 
     /**
@@ -97,36 +69,24 @@ final class EnrichedFeed implements AutoCloseable {
         return arrivals.computeIfAbsent(asset, _ -> new CompletableFuture<>());
     }
 
-    private void read() {
-        try (consumer) {
-            while (true) {
-                consumer.poll(POLL).forEach(this::note);
+    private final class Notes implements TopicTail.Reader {
+        @Override
+        public void take(Map<String, String> headers, byte[] value) {
+            long now = System.nanoTime();
+            if (EventType.ASSET_ENRICHED.type().equals(headers.get("ce_type"))) {
+                var asset = CloudEvent.read(headers, value, AssetEnriched.class).data().asset();
+                arrival(asset.id()).complete(new Arrival(now, asset));
             }
-        } catch (WakeupException _) {
-            // Closed.
-        } catch (RuntimeException e) {
-            broken.completeExceptionally(e);
         }
-    }
 
-    private void note(ConsumerRecord<String, byte[]> message) {
-        long now = System.nanoTime();
-        var headers = new HashMap<String, String>();
-        message.headers().forEach(each -> headers.put(each.key(), CloudEvent.text(each.value())));
-        if (EventType.ASSET_ENRICHED.type().equals(headers.get("ce_type"))) {
-            var asset =
-                    CloudEvent.read(headers, message.value(), AssetEnriched.class).data().asset();
-            arrival(asset.id()).complete(new Arrival(now, asset));
+        @Override
+        public void broken(RuntimeException why) {
+            broken.completeExceptionally(why);
         }
     }
 
     @Override
     public void close() {
-        consumer.wakeup();
-        try {
-            reader.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        tail.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.darkroom.benchmarks.pipeline;
 
+import io.darkroom.benchmarks.harness.TopicTail;
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.EventIds;
@@ -10,18 +11,14 @@ import io.darkroom.contracts.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -29,63 +26,47 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * adds. It speaks as the stages do that it stands in for, which have to be paused.
  */
 final class FixedStage implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Logger LOG = Logger.getLogger(FixedStage.class.getName());
 
     private final Duration takes;
-    private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ScheduledExecutorService later =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("fixed-stage").daemon().factory());
-    private final Thread reader;
+    private final TopicTail tail;
 
     private FixedStage(String kafka, Duration takes) {
         this.takes = takes;
-        Map<String, Object> servers = Map.of("bootstrap.servers", kafka);
         producer =
-                new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer());
-        consumer =
-                new KafkaConsumer<>(
-                        new HashMap<>(servers),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        var partitions =
-                consumer.partitionsFor(Topics.ASSET_UPLOADED).stream()
-                        .map(part -> new TopicPartition(part.topic(), part.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
-        reader = Thread.ofPlatform().name("fixed-stage-reader").daemon().unstarted(this::read);
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        tail = TopicTail.follow(kafka, Topics.ASSET_UPLOADED, new Work());
     }
 
     /** Begins to read: what is sent out from now on is its work. */
     static FixedStage start(String kafka, Duration takes) {
-        var stage = new FixedStage(kafka, takes);
-        stage.reader.start();
-        return stage;
+        return new FixedStage(kafka, takes);
     }
 
-    private void read() {
-        try (consumer) {
-            while (true) {
-                consumer.poll(POLL).forEach(this::take);
+    private final class Work implements TopicTail.Reader {
+        @Override
+        public void take(Map<String, String> headers, byte[] value) {
+            var asset = CloudEvent.read(headers, value, AssetUploaded.class).data();
+            for (var run : asset.plan().entrySet()) {
+                var _ =
+                        later.schedule(
+                                () -> report(asset, run.getKey(), run.getValue()),
+                                takes.toMillis(),
+                                TimeUnit.MILLISECONDS);
             }
-        } catch (WakeupException _) {
-            // Closed.
         }
-    }
 
-    private void take(ConsumerRecord<byte[], byte[]> message) {
-        var headers = new HashMap<String, String>();
-        message.headers().forEach(each -> headers.put(each.key(), CloudEvent.text(each.value())));
-        var asset = CloudEvent.read(headers, message.value(), AssetUploaded.class).data();
-        for (var run : asset.plan().entrySet()) {
-            var _ =
-                    later.schedule(
-                            () -> report(asset, run.getKey(), run.getValue()),
-                            takes.toMillis(),
-                            TimeUnit.MILLISECONDS);
+        /** Whoever waits for the assets says that they do not come. */
+        @Override
+        public void broken(RuntimeException why) {
+            LOG.log(Level.WARNING, "The stand-in for a stage cannot read its topic", why);
         }
     }
 
@@ -110,12 +91,7 @@ final class FixedStage implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.wakeup();
-        try {
-            reader.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        tail.close();
         later.shutdownNow();
         producer.close();
     }
