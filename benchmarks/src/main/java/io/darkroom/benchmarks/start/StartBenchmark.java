@@ -7,14 +7,12 @@ import io.darkroom.benchmarks.pipeline.ResidentMemory;
 import io.darkroom.benchmarks.report.Report;
 import io.darkroom.benchmarks.report.Table;
 import io.darkroom.local.embedded.Directories;
-import io.darkroom.local.embedded.FreePort;
 import io.darkroom.local.embedded.Servers;
 import io.darkroom.local.embedded.ServiceSettings;
 import io.darkroom.local.launch.BuiltService;
 import io.darkroom.local.launch.Training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,14 +43,12 @@ public final class StartBenchmark implements Benchmark {
         Path root = Path.of(System.getProperty("darkroom.root", "")).toAbsolutePath();
         Path folder = folder();
         try (var servers =
-                        Servers.start(
-                                folder, Servers.Ports.FREE, "bench-access", "bench-secret-key");
-                var http = HttpClient.newHttpClient()) {
+                Servers.start(folder, Servers.Ports.FREE, "bench-access", "bench-secret-key")) {
             var environment = BuiltService.environment(ServiceSettings.of(servers));
             var rows = new ArrayList<List<String>>();
             for (BuiltService service : BuiltService.all(root)) {
                 train(service, folder, run);
-                rows.add(measure(service, environment, folder, http, run).row());
+                rows.add(measure(service, environment, folder, run).row());
             }
             return report(rows, run);
         } finally {
@@ -80,26 +76,20 @@ public final class StartBenchmark implements Benchmark {
     }
 
     private static Starts measure(
-            BuiltService service,
-            Map<String, String> environment,
-            Path folder,
-            HttpClient http,
-            Run run)
+            BuiltService service, Map<String, String> environment, Path folder, Run run)
             throws InterruptedException {
         var starts = new Starts(service.module());
         Path log = folder.resolve(service.module() + ".log");
         // The first round brings the schema up to date, and files into the machine's cache.
         for (int round = 0; round <= run.size(5, 1); round++) {
             run.progress().step("start: %s, round %d".formatted(service.module(), round));
-            try (var started =
-                    StartedService.start(service, true, FreePort.any(), environment, log, http)) {
+            try (var started = StartedService.start(service, true, environment, log)) {
                 if (round > 0) {
                     Thread.sleep(run.quick() ? Duration.ofSeconds(1) : REST);
                     starts.archived(started, ResidentMemory.of(started.pid()));
                 }
             }
-            try (var started =
-                    StartedService.start(service, false, FreePort.any(), environment, log, http)) {
+            try (var started = StartedService.start(service, false, environment, log)) {
                 if (round > 0) {
                     starts.plain(started);
                 }
