@@ -1,10 +1,12 @@
 package io.darkroom.stage;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.CanaryFinished;
 import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.DeadLetter;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
@@ -182,6 +184,17 @@ class Driver {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> reports(asset).size() >= count);
         return reports(asset);
+    }
+
+    /** Waits for the one dead letter of a stage about this key, which gives this reason. */
+    void awaitDeadLetter(Stage stage, UUID key, String type) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(records(Topics.deadLetters(stage), key))
+                                .singleElement()
+                                .satisfies(letter ->
+                                        assertThat(headers(letter))
+                                                .containsEntry(DeadLetter.TYPE, type)));
     }
 
     Stream<ConsumerRecord<byte[], byte[]>> records(String topic, UUID key) {
