@@ -25,8 +25,7 @@ public final class KeptInput implements StageInput {
      * @param original not copied, as {@link #original()} is not
      */
     public KeptInput(Stage stage, byte[] original, UploadRequest request) {
-        this.original = original;
-        this.asset =
+        this(
                 new AssetUploaded(
                         UUID.randomUUID(),
                         "default",
@@ -34,7 +33,16 @@ public final class KeptInput implements StageInput {
                         new Original("image/jpeg", original.length, 1, 1, "00", null),
                         null,
                         request,
-                        Map.of(stage, 1));
+                        Map.of(stage, 1)),
+                original);
+    }
+
+    /**
+     * @param original not copied, as {@link #original()} is not
+     */
+    public KeptInput(AssetUploaded asset, byte[] original) {
+        this.asset = asset;
+        this.original = original;
     }
 
     /** By name, in the order in which they were handed in. */

@@ -3,7 +3,7 @@ package io.darkroom.captioning.autotag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.darkroom.captioning.TestInput;
+import io.darkroom.captioning.Inputs;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Source;
 import io.darkroom.contracts.StageOutcome;
@@ -71,7 +71,7 @@ class AutoTagStageTest {
     }
 
     private List<Tag> tags(byte[] picture, String request) throws IOException {
-        var input = TestInput.of(picture, Json.mapper().readValue(request, UploadRequest.class));
+        var input = Inputs.of(picture, Json.mapper().readValue(request, UploadRequest.class));
         var succeeded = (StageOutcome.Succeeded) stage.run(input);
         return ((StageResult.Tagged) succeeded.result()).tags();
     }

@@ -2,7 +2,7 @@ package io.darkroom.captioning.caption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.darkroom.captioning.TestInput;
+import io.darkroom.captioning.Inputs;
 import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.Finding;
 import io.darkroom.contracts.Json;
@@ -96,7 +96,7 @@ class CaptionStageTest {
     }
 
     private static StageInput input(String request) throws Exception {
-        return TestInput.of(new byte[] {1}, Json.mapper().readValue(request, UploadRequest.class));
+        return Inputs.of(new byte[] {1}, Json.mapper().readValue(request, UploadRequest.class));
     }
 
     private static List<Caption> captions(StageOutcome outcome) {

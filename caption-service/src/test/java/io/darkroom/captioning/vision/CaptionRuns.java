@@ -1,6 +1,6 @@
 package io.darkroom.captioning.vision;
 
-import io.darkroom.captioning.TestInput;
+import io.darkroom.captioning.Inputs;
 import io.darkroom.captioning.caption.CaptionStages;
 import io.darkroom.captioning.model.Provider;
 import io.darkroom.captioning.model.StandInModels;
@@ -11,6 +11,7 @@ import io.darkroom.contracts.Json;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.UploadRequest;
+import io.darkroom.stage.KeptInput;
 import java.util.List;
 
 /** Runs of the caption stage with a model that a test stands in for. */
@@ -28,9 +29,9 @@ final class CaptionRuns {
         return CaptionStages.of(TestVision.of(model)).run(input(request));
     }
 
-    static TestInput input(String request) {
+    static KeptInput input(String request) {
         try {
-            return TestInput.of(
+            return Inputs.of(
                     Pictures.picture(), Json.mapper().readValue(request, UploadRequest.class));
         } catch (java.io.IOException e) {
             throw new AssertionError(e);

@@ -8,7 +8,7 @@ import static io.darkroom.captioning.vision.CaptionRuns.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.darkroom.captioning.TestInput;
+import io.darkroom.captioning.Inputs;
 import io.darkroom.captioning.caption.CaptionStages;
 import io.darkroom.captioning.model.StandInModels;
 import io.darkroom.captioning.model.StandInModels.Says;
@@ -97,7 +97,7 @@ class CaptionTrustTest {
 
         var outcome =
                 CaptionStages.of(TestVision.of(model))
-                        .run(TestInput.of(Pictures.saying(obeyed), UploadRequest.EMPTY));
+                        .run(Inputs.of(Pictures.saying(obeyed), UploadRequest.EMPTY));
 
         assertThat(captions(outcome).getFirst().review()).isEqualTo(Asset.ReviewState.PENDING);
         assertThat(warnings(outcome)).extracting(Finding::code).containsExactly("low-confidence");

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.darkroom.captioning.TestInput;
+import io.darkroom.captioning.Inputs;
 import io.darkroom.captioning.caption.CaptionStages;
 import io.darkroom.captioning.model.Provider;
 import io.darkroom.captioning.model.StandInModels;
@@ -148,7 +148,7 @@ class ProvidersContractTest {
         SERVER.always(new StandInModels.Says(Answers.english()));
 
         CaptionStages.of(TestVision.of(TestModel.of(SERVER, Provider.OPENAI)))
-                .run(TestInput.of(original, UploadRequest.EMPTY));
+                .run(Inputs.of(original, UploadRequest.EMPTY));
 
         byte[] sent = Base64.getDecoder().decode(SERVER.questions().getFirst().picture());
         var info = ImageProbe.probe(sent, ImageLimits.DEFAULT);
@@ -173,7 +173,7 @@ class ProvidersContractTest {
                                 """,
                                 UploadRequest.class);
         return CaptionStages.of(TestVision.of(model))
-                .run(TestInput.of(Pictures.saying("one"), request));
+                .run(Inputs.of(Pictures.saying("one"), request));
     }
 
     private static JsonNode withoutEngineAndTimes(StageOutcome outcome, Provider provider)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.darkroom.captioning.TestInput;
+import io.darkroom.captioning.Inputs;
 import io.darkroom.captioning.autotag.AutoTagStages;
 import io.darkroom.captioning.model.Provider;
 import io.darkroom.captioning.model.StandInModels;
@@ -197,7 +197,7 @@ class TagFaultsTest {
     private static List<Tag> tags(byte[] picture, String request, @Nullable Vocabulary vocabulary) {
         try {
             var input =
-                    TestInput.of(
+                    Inputs.of(
                             "default",
                             picture,
                             Json.mapper().readValue(request, UploadRequest.class),

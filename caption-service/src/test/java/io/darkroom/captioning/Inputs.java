@@ -4,10 +4,9 @@ import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
-import io.darkroom.contracts.StoredVariant;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.contracts.Vocabulary;
-import io.darkroom.stage.StageInput;
+import io.darkroom.stage.KeptInput;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,39 +14,22 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A picture and a request, as the runner hands them to a stage. Captions and tags store no files.
- */
-public final class TestInput implements StageInput {
-    private final byte[] original;
-    private final AssetUploaded asset;
+/** Pictures and requests, as the runner hands them to the stages caption and auto-tag. */
+public final class Inputs {
+    private Inputs() {}
 
-    private TestInput(byte[] original, AssetUploaded asset) {
-        this.original = original;
-        this.asset = asset;
-    }
-
-    @Override
-    public byte[] original() {
-        return original;
-    }
-
-    @Override
-    public AssetUploaded asset() {
-        return asset;
-    }
-
-    public static TestInput of(byte[] original, UploadRequest request) {
+    /** Of the tenant {@code default}. */
+    public static KeptInput of(byte[] original, UploadRequest request) {
         return of("default", original, request, null);
     }
 
-    public static TestInput of(
+    /** With the vocabulary that the tenant's request names, if it names one. */
+    public static KeptInput of(
             String tenant,
             byte[] original,
             UploadRequest request,
             @Nullable Vocabulary vocabulary) {
-        return new TestInput(
-                original,
+        return new KeptInput(
                 new AssetUploaded(
                         UUID.randomUUID(),
                         tenant,
@@ -57,7 +39,8 @@ public final class TestInput implements StageInput {
                         request,
                         Map.of(Stage.CAPTION, 1, Stage.AUTO_TAG, 1),
                         vocabulary,
-                        Map.of()));
+                        Map.of()),
+                original);
     }
 
     private static String sha256(byte[] bytes) {
@@ -66,22 +49,5 @@ public final class TestInput implements StageInput {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
-    }
-
-    @Override
-    public StoredVariant store(
-            String name,
-            byte[] content,
-            String contentType,
-            int width,
-            int height,
-            boolean generated) {
-        throw new AssertionError("Captions and tags store no files");
-    }
-
-    @Override
-    public StoredVariant storeForReviewers(
-            String name, byte[] content, String contentType, int width, int height) {
-        throw new AssertionError("Captions and tags store no files");
     }
 }
