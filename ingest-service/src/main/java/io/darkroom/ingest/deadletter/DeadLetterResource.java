@@ -77,7 +77,7 @@ public class DeadLetterResource {
                     @Nullable String cause,
             @Parameter(description = "How many letters, 0 to 200")
                     @QueryParam("limit")
-                    @DefaultValue("20")
+                    @DefaultValue("50")
                     int limit,
             @Parameter(description = "'next' of the page before") @QueryParam("cursor")
                     @Nullable String cursor) {
