@@ -18,10 +18,14 @@ import org.bytedeco.opencv.global.opencv_objdetect;
  * <p>JavaCPP reads {@code org.bytedeco.javacpp.maxphysicalbytes} when its first class loads. Above
  * that it collects and trims, and then refuses. Where the operator does not set it, it is the heap
  * plus {@link #BEYOND_HEAP}.
+ *
+ * <p>Whoever uses a class of OpenCV calls {@link #load()} before: otherwise JavaCPP loads it in its
+ * own way, with the windows that a server has not.
  */
-final class NativeImaging {
+public final class NativeImaging {
 
     private static final String MAX_PHYSICAL = "org.bytedeco.javacpp.maxphysicalbytes";
+    private static final String LOAD_LIBRARIES = "org.bytedeco.javacpp.loadlibraries";
     private static final String MAX_TRACKED = "org.bytedeco.javacpp.maxbytes";
 
     /** {@code cv::utils::logging::setLogLevel(LogLevel)} */
@@ -40,6 +44,7 @@ final class NativeImaging {
         if (System.getProperty(MAX_TRACKED) == null) {
             System.setProperty(MAX_TRACKED, "0");
         }
+        leaveWindowsOut();
         Loader.load(opencv_core.class);
         Loader.load(opencv_imgproc.class);
         Loader.load(opencv_imgcodecs.class);
@@ -56,6 +61,26 @@ final class NativeImaging {
     public static void main(String[] arguments) {
         Loader.load(opencv_objdetect.class);
         System.out.println("OpenCV " + opencv_core.CV_VERSION + " is unpacked and loads");
+    }
+
+    /**
+     * JavaCPP initialises the windows (highgui) before the search for faces, which needs nothing of
+     * them; they ask for GTK, which servers and images have not, and without it nothing would be
+     * found. Initialised without its library, the class is there and loads nothing.
+     */
+    private static void leaveWindowsOut() {
+        String before = System.setProperty(LOAD_LIBRARIES, "false");
+        try {
+            Class.forName("org.bytedeco.opencv.global.opencv_highgui");
+        } catch (ClassNotFoundException e) {
+            throw new ExceptionInInitializerError(e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(LOAD_LIBRARIES);
+            } else {
+                System.setProperty(LOAD_LIBRARIES, before);
+            }
+        }
     }
 
     /**
@@ -85,5 +110,5 @@ final class NativeImaging {
 
     /** Returns once the libraries are loaded. */
     @SuppressWarnings("EmptyMethod") // the class's static part does the work
-    static void load() {}
+    public static void load() {}
 }

@@ -1,5 +1,6 @@
 package io.darkroom.imaging.analysis;
 
+import io.darkroom.imaging.NativeImaging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ final class Cascades {
     private Cascades() {}
 
     static CascadeClassifier load(String name) {
+        NativeImaging.load();
         var classifier = new CascadeClassifier();
         // Outlives the PointerScope of the task that happens to need it first.
         classifier.retainReference();

@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
+import io.darkroom.imaging.NativeImaging;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class YuNetFaces implements FaceDetector {
                     "The face model %s cannot be read; set darkroom.faces.model to a YuNet ONNX file, or leave it out for the built-in cascades"
                             .formatted(model));
         }
+        NativeImaging.load();
         try {
             network =
                     FaceDetectorYN.create(
