@@ -5,6 +5,8 @@
 #   deploy/images/try.sh                 0: all of it worked; 1: something did not
 #                                        77: not tried, since there is no Docker engine or no compose
 #   deploy/images/try.sh --stand-ins     without asking a registry for the images below ours
+#   deploy/images/try.sh --observed      the profile observed too: Prometheus finds every container, and answers
+#                                        each query of the dashboards
 #   deploy/images/try.sh --keep          leaves all running at the end
 #
 # With BUILT=1 it takes what Maven built as it is, with BUILT=images the images darkroom-try/… too. Stand-ins are kept from one run to the next; remove them with
@@ -15,10 +17,11 @@ set -euo pipefail
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 root=$(dirname "$(dirname "$here")")
 work=$root/deploy/images/target
-stand_ins=false keep=false
+stand_ins=false observed=false keep=false
 for argument in "$@"; do
   case $argument in
     --stand-ins) stand_ins=true ;;
+    --observed) observed=true ;;
     --keep) keep=true ;;
     *) echo "try.sh: $argument is not understood" >&2; exit 2 ;;
   esac
@@ -74,6 +77,7 @@ jars() {
 kafka_context() { jars "$1"; cp "$here/standin/kafka-run" "$1/"; }
 s3_context() { jars "$1"; cp "$here/standin/StandInS3.java" "$1/"; }
 postgres_context() { cp "$here/standin/postgres-run" "$1/"; }
+prometheus_context() { :; }
 
 make_stand_ins() {
   debian darkroom-standin/debian ca-certificates bash
@@ -82,20 +86,29 @@ make_stand_ins() {
   stand_in kafka kafka_context
   stand_in s3 s3_context
   stand_in postgres postgres_context
+  $observed || return 0
+  debian darkroom-standin/prometheus-packages ca-certificates prometheus
+  stand_in prometheus prometheus_context
 }
 
 if ! $stand_ins && pullable; then
   say "the images of others come from a registry"
+  observers=(prometheus grafana otel-collector)
 else
   say "no image is pulled: Kafka, PostgreSQL, S3 and the Java base are STAND-INS (standin/README.md)"
   make_stand_ins
   export BASE=darkroom-standin/java KAFKA_IMAGE=darkroom-standin/kafka \
-    POSTGRES_IMAGE=darkroom-standin/postgres S3_IMAGE=darkroom-standin/s3
+    POSTGRES_IMAGE=darkroom-standin/postgres S3_IMAGE=darkroom-standin/s3 PROMETHEUS_IMAGE=darkroom-standin/prometheus
+  # Debian has neither Grafana nor the collector.
+  observers=(prometheus)
 fi
-export DARKROOM_IMAGES=darkroom-try DARKROOM_TAG=try INGEST_PORT=${INGEST_PORT:-28080} MODERATION_PORT=${MODERATION_PORT:-28081} S3_PORT=${S3_PORT:-29000}
+export DARKROOM_IMAGES=darkroom-try DARKROOM_TAG=try INGEST_PORT=${INGEST_PORT:-28080} MODERATION_PORT=${MODERATION_PORT:-28081} S3_PORT=${S3_PORT:-29000} \
+  PROMETHEUS_PORT=${PROMETHEUS_PORT:-29090} GRAFANA_PORT=${GRAFANA_PORT:-23000}
 [ "${BUILT:-}" = images ] || "$here/build.sh" try
 
 up() { "${compose[@]}" -p darkroom-try -f "$root/deploy/compose/compose.yaml" "$@"; }
+# With the profile: without it compose leaves what belongs to it running.
+down() { up --profile observed down -v --remove-orphans; }
 end() {
   code=$?
   trap - EXIT INT TERM
@@ -104,7 +117,7 @@ end() {
     up logs --tail=60 >"$work/try.log" 2>&1 || true
     say "the containers' last lines are in $work/try.log"
   fi
-  $keep || up down -v --remove-orphans >/dev/null 2>&1 || true
+  $keep || down >/dev/null 2>&1 || true
   exit $code
 }
 trap end EXIT INT TERM
@@ -181,7 +194,32 @@ for id in "${ids[@]}"; do
 done
 say "all ${#ids[@]} pictures are published"
 
+# What Prometheus answers to a query, as JSON.
+ask() { curl -sS --data-urlencode "query=$1" "http://127.0.0.1:$PROMETHEUS_PORT/api/v1/query"; }
+sees() { ask 'sum(up{job="darkroom"})' | grep -q "\"$1\"\\]"; }
+
+observe() {
+  say "starting ${observers[*]}"
+  up --profile observed up -d --no-deps "${observers[@]}"
+  local running=0 service query answer asked=0 valued=0
+  for service in ingest moderation caption auto-tag smart-crop outpaint; do
+    running=$((running + $(containers "$service" | wc -l)))
+  done
+  await 90 "Prometheus' finding of all $running containers" sees "$running"
+  say "Prometheus reads all $running containers"
+  while IFS= read -r query; do
+    answer=$(ask "$query")
+    case $answer in *'"status":"success"'*) ;; *) fail "Prometheus does not answer $query: $answer" ;; esac
+    asked=$((asked + 1))
+    case $answer in *'"result":[]'*) ;; *) valued=$((valued + 1)) ;; esac
+  done < <(sed -n 's/^ *"expr": "\(.*\)",\{0,1\}$/\1/p' "$root"/deploy/observability/grafana/dashboards/*.json |
+    sed 's/\\"/"/g; s/\$stage/caption/g')
+  [ "$valued" -gt 0 ] || fail "none of the $asked queries of the dashboards has a value"
+  say "Prometheus answers all $asked queries of the dashboards; $valued have values now"
+}
+if $observed; then observe; fi
+
 $keep && { say "left running: http://127.0.0.1:$INGEST_PORT, key $key"; exit 0; }
 say "taking down"
-up down -v --remove-orphans
+down
 say "all of it worked"
