@@ -37,3 +37,4 @@ echo "saved $id.jpg"
 # What a page needs: an <img> with its text, or a schema.org ImageObject.
 call --header "Accept: text/html" "$url/v1/assets/$id/embed"
 call --header "Accept: application/ld+json" "$url/v1/assets/$id/embed"
+echo

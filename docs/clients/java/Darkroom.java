@@ -39,9 +39,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  *     java -cp 'libs/*' Darkroom.java table.jpg
  * </pre>
  *
- * Needs Java 21 or newer, and kafka-clients, slf4j-api and jackson-databind in libs. The key needs
- * the roles uploader and admin (which adds the webhook); the service must be allowed to reach this
- * machine (darkroom.webhooks.allowed-networks).
+ * Needs Java 21 or newer, and in libs kafka-clients, slf4j-api, jackson-databind, jackson-core and
+ * jackson-annotations. The key needs the roles uploader and admin (which adds the webhook); the
+ * service must be allowed to reach this machine (darkroom.webhooks.allowed-networks).
  */
 public class Darkroom {
     private static final String TOPIC = "darkroom.asset.enriched.v1";
