@@ -5,6 +5,8 @@ import io.darkroom.benchmarks.Results.NotRun;
 import io.darkroom.benchmarks.Results.Result;
 import io.darkroom.benchmarks.captions.CaptionOutageBenchmark;
 import io.darkroom.benchmarks.captions.CaptionsBenchmark;
+import io.darkroom.benchmarks.captions.RecoveryBenchmark;
+import io.darkroom.benchmarks.captions.ScalingBenchmark;
 import io.darkroom.benchmarks.harness.Benchmark;
 import io.darkroom.benchmarks.harness.Progress;
 import io.darkroom.benchmarks.harness.Run;
@@ -15,6 +17,7 @@ import io.darkroom.benchmarks.pipeline.LanesBenchmark;
 import io.darkroom.benchmarks.pipeline.MemoryBenchmark;
 import io.darkroom.benchmarks.pipeline.OverheadBenchmark;
 import io.darkroom.benchmarks.pipeline.ReviewsBenchmark;
+import io.darkroom.benchmarks.pipeline.SoakBenchmark;
 import io.darkroom.benchmarks.pipeline.ThroughputBenchmark;
 import io.darkroom.benchmarks.pipeline.UploadBenchmark;
 import io.darkroom.benchmarks.pixels.CropsBenchmark;
@@ -73,7 +76,10 @@ public final class Main {
                                 new ReviewsBenchmark(),
                                 new CaptionsBenchmark(),
                                 new CaptionOutageBenchmark(),
-                                new StartBenchmark()),
+                                new ScalingBenchmark(),
+                                new RecoveryBenchmark(),
+                                new StartBenchmark(),
+                                new SoakBenchmark()),
                         System.out,
                         System.err);
         System.exit(main.run(List.of(arguments), root));
@@ -100,7 +106,13 @@ public final class Main {
     private int measure(Options options) throws InterruptedException {
         var chosen = chosen(options.names());
         var machine = Machine.now();
-        var run = new Run(options.quick(), options.photos(), options.state(), new Progress(err));
+        var run =
+                new Run(
+                        options.quick(),
+                        options.minutes(),
+                        options.photos(),
+                        options.state(),
+                        new Progress(err));
         var found = new ArrayList<Result>();
         for (var benchmark : chosen) {
             run.progress().step(benchmark.name() + ": " + benchmark.summary());

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param names of the benchmarks to run; empty means all
  * @param list say which there are, and run none
  * @param quick see {@link Run#quick}
+ * @param minutes see {@link Run#minutes}
  * @param markdown where the results are written too
  * @param photos see {@link Run#photos}
  * @param state see {@link Run#state}
@@ -20,9 +21,12 @@ record Options(
         List<String> names,
         boolean list,
         boolean quick,
+        int minutes,
         Optional<Path> markdown,
         Path photos,
         Path state) {
+
+    private static final int DEFAULT_MINUTES = 30;
 
     static final String USAGE =
             """
@@ -30,6 +34,7 @@ record Options(
 
               --list           say which benchmarks there are
               --quick          a smoke run: shows that all works, measures nothing
+              --minutes N      how long soak goes on (default: 30)
               --markdown FILE  write the results there too
               --photos DIR     photographs to work on (default: ../shared/photos)
               --state DIR      the running Darkroom's state (default: .darkroom)
@@ -49,6 +54,7 @@ record Options(
         var names = new ArrayList<String>();
         boolean list = false;
         boolean quick = false;
+        int minutes = DEFAULT_MINUTES;
         Optional<Path> markdown = Optional.empty();
         Path photos = root.resolveSibling("shared").resolve("photos");
         Path state = root.resolve(".darkroom");
@@ -57,20 +63,33 @@ record Options(
             switch (argument) {
                 case "--list", "--help", "-h" -> list = true;
                 case "--quick" -> quick = true;
+                case "--minutes" -> minutes = minutes(argument, rest);
                 case "--markdown" -> markdown = Optional.of(path(argument, rest));
                 case "--photos" -> photos = path(argument, rest);
                 case "--state" -> state = path(argument, rest);
                 default -> names.add(name(argument));
             }
         }
-        return new Options(names, list, quick, markdown, photos, state);
+        return new Options(names, list, quick, minutes, markdown, photos, state);
+    }
+
+    private static int minutes(String option, List<String> rest) {
+        String value = value(option, rest);
+        if (!value.matches("[1-9]\\d{0,3}")) {
+            throw new UsageException(option + " takes 1 to 9999, not '" + value + "'");
+        }
+        return Integer.parseInt(value);
     }
 
     private static Path path(String option, List<String> rest) {
+        return Path.of(value(option, rest));
+    }
+
+    private static String value(String option, List<String> rest) {
         if (rest.isEmpty()) {
             throw new UsageException(option + " needs a value");
         }
-        return Path.of(rest.removeFirst());
+        return rest.removeFirst();
     }
 
     private static String name(String argument) {

@@ -20,6 +20,7 @@ class OptionsTest {
 
         assertThat(options.names()).isEmpty();
         assertThat(options.quick()).isFalse();
+        assertThat(options.minutes()).isEqualTo(30);
         assertThat(options.markdown()).isEmpty();
         assertThat(options.photos()).isEqualTo(Path.of("/src/shared/photos"));
         assertThat(options.state()).isEqualTo(Path.of("/src/darkroom/.darkroom"));
@@ -37,10 +38,13 @@ class OptionsTest {
                         "--state",
                         "s",
                         "--photos",
-                        "p");
+                        "p",
+                        "--minutes",
+                        "5");
 
         assertThat(options.names()).containsExactly("imaging", "flow");
         assertThat(options.quick()).isTrue();
+        assertThat(options.minutes()).isEqualTo(5);
         assertThat(options.markdown()).contains(Path.of("out.md"));
         assertThat(options.state()).isEqualTo(Path.of("s"));
         assertThat(options.photos()).isEqualTo(Path.of("p"));
@@ -51,6 +55,9 @@ class OptionsTest {
         assertThatThrownBy(() -> parse("--fast"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--fast");
+        assertThatThrownBy(() -> parse("--minutes", "0"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--minutes takes 1 to 9999, not '0'");
         assertThatThrownBy(() -> parse("--markdown"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--markdown needs a value");

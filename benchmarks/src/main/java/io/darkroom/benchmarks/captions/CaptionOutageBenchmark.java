@@ -10,6 +10,7 @@ import java.util.List;
 
 /** A provider that goes away in the middle of 500 pictures for five minutes, and comes back. */
 public final class CaptionOutageBenchmark implements Benchmark {
+    private static final int IN_FLIGHT = 64;
 
     @Override
     public String name() {
@@ -26,7 +27,7 @@ public final class CaptionOutageBenchmark implements Benchmark {
     public Report run(Run run) throws InterruptedException {
         int pictures = run.size(500, 200);
         Duration outage = Duration.ofSeconds(run.size(300, 5));
-        try (var rig = new CaptionRig(Duration.ofMillis(500))) {
+        try (var rig = new CaptionRig(Duration.ofMillis(500), IN_FLIGHT)) {
             rig.instances.startOne();
             rig.announce(rig.store(SmallPicture.jpeg(), pictures));
             var before = rig.await(pictures / 2, Duration.ofMinutes(5));

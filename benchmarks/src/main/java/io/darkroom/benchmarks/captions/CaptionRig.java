@@ -1,15 +1,18 @@
 package io.darkroom.benchmarks.captions;
 
+import io.darkroom.benchmarks.harness.TopicTail;
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.TopicSettings;
 import io.darkroom.contracts.Topics;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.local.embedded.EmbeddedKafka;
 import io.darkroom.local.embedded.EmbeddedS3;
 import io.darkroom.local.embedded.TopicSetup;
+import io.darkroom.local.launch.BuiltService;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3ObjectStore;
 import io.darkroom.storage.S3Settings;
@@ -30,19 +33,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker, a store and a stand-in for a model of the benchmark's own, and what goes through them.
  */
 final class CaptionRig implements AutoCloseable {
-    static final int IN_FLIGHT = 64;
-
     private static final String ORIGINALS = "darkroom-originals";
 
     private final Path folder;
@@ -50,12 +51,16 @@ final class CaptionRig implements AutoCloseable {
     private final EmbeddedS3 s3;
     private final ObjectStore store;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final KafkaConsumer<byte[], byte[]> reports;
+    private final Consumer<String, byte[]> reports;
     private final Set<String> reported = new HashSet<>();
     final StandInModel model;
     final CaptionInstances instances;
 
-    CaptionRig(Duration latency) {
+    /**
+     * @param latency of the model
+     * @param inFlight questions out at once, of each instance
+     */
+    CaptionRig(Duration latency, int inFlight) {
         folder = folder();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         TopicSetup.apply(kafka.bootstrapServers());
@@ -64,22 +69,11 @@ final class CaptionRig implements AutoCloseable {
         store.ensureBucket(ORIGINALS);
         store.ensureBucket("darkroom-variants");
         model = new StandInModel(latency);
-        instances = new CaptionInstances(folder, settings());
+        instances = new CaptionInstances(folder, BuiltService.environment(settings(inFlight)));
         Map<String, Object> servers = Map.of("bootstrap.servers", kafka.bootstrapServers());
         producer =
                 new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer());
-        reports =
-                new KafkaConsumer<>(
-                        new HashMap<>(servers),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        var partitions =
-                reports.partitionsFor(Topics.STAGE_FINISHED).stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
-        reports.assign(partitions);
-        reports.seekToEnd(partitions);
-        partitions.forEach(reports::position);
+        reports = TopicTail.consumer(kafka.bootstrapServers(), Topics.STAGE_FINISHED);
     }
 
     /** Stores pictures, no two the same, and gives the events that announce them. */
@@ -97,24 +91,39 @@ final class CaptionRig implements AutoCloseable {
                             place,
                             new Original("image/jpeg", picture.length, 1, 1, sha256(picture), null),
                             null,
-                            UploadRequest.EMPTY,
+                            UploadRequest.EMPTY.withMetadata(StandInModel.mark(id)),
                             Map.of(Stage.CAPTION, 1)));
         }
         return assets;
     }
 
+    /** Announces them as ingest-service does: which partition each goes to is up to its id. */
     void announce(List<AssetUploaded> assets) {
-        for (AssetUploaded asset : assets) {
-            var event = CloudEvent.of(UUID.randomUUID(), "/bench", Instant.now(), asset);
-            var message =
-                    new ProducerRecord<>(
-                            Topics.ASSET_UPLOADED,
-                            bytes(asset.assetId().toString()),
-                            event.value());
-            event.headers().forEach((name, text) -> message.headers().add(name, bytes(text)));
-            var _ = producer.send(message);
+        assets.forEach(asset -> send(asset, null));
+        producer.flush();
+    }
+
+    /**
+     * Announces them in one partition each, so that an instance with as many places as partitions
+     * can have all of them in hand: each of its consumers reads a part of the partitions.
+     */
+    void announceApart(List<AssetUploaded> assets) {
+        for (int i = 0; i < assets.size(); i++) {
+            send(assets.get(i), i % TopicSettings.DEFAULT_PARTITIONS);
         }
         producer.flush();
+    }
+
+    private void send(AssetUploaded asset, @Nullable Integer partition) {
+        var event = CloudEvent.of(UUID.randomUUID(), "/bench", Instant.now(), asset);
+        var message =
+                new ProducerRecord<>(
+                        Topics.ASSET_UPLOADED,
+                        partition,
+                        bytes(asset.assetId().toString()),
+                        event.value());
+        event.headers().forEach((name, text) -> message.headers().add(name, bytes(text)));
+        var _ = producer.send(message);
     }
 
     /**
@@ -126,7 +135,7 @@ final class CaptionRig implements AutoCloseable {
         long end = System.nanoTime() + within.toNanos();
         for (int seen = 0; seen < count && System.nanoTime() < end; ) {
             for (var message : reports.poll(Duration.ofMillis(100))) {
-                if (reported.add(new String(message.key(), StandardCharsets.UTF_8))) {
+                if (reported.add(message.key())) {
                     String json = new String(message.value(), StandardCharsets.UTF_8);
                     kinds.merge(kind(json), 1, Integer::sum);
                     seen++;
@@ -158,20 +167,20 @@ final class CaptionRig implements AutoCloseable {
         }
     }
 
-    private Map<String, String> settings() {
+    private Map<String, String> settings(int inFlight) {
         return Map.ofEntries(
-                Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
-                Map.entry("DARKROOM_S3_ENDPOINT", s3.endpoint().toString()),
-                Map.entry("DARKROOM_S3_ACCESS_KEY", s3.accessKey()),
-                Map.entry("DARKROOM_S3_SECRET_KEY", s3.secretKey()),
-                Map.entry("QUARKUS_HTTP_HOST", "localhost"),
-                Map.entry("QUARKUS_HTTP_PORT", "0"),
-                Map.entry("QUARKUS_LOG_LEVEL", "WARN"),
-                Map.entry("DARKROOM_STAGES", "caption"),
-                Map.entry("DARKROOM_MODEL_PROVIDER", "openai"),
-                Map.entry("DARKROOM_MODEL_NAME", "stand-in"),
-                Map.entry("DARKROOM_MODEL_BASE_URL", model.address()),
-                Map.entry("DARKROOM_MODEL_IN_FLIGHT", Integer.toString(IN_FLIGHT)));
+                Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                Map.entry("darkroom.s3.endpoint", s3.endpoint().toString()),
+                Map.entry("darkroom.s3.access-key", s3.accessKey()),
+                Map.entry("darkroom.s3.secret-key", s3.secretKey()),
+                Map.entry("quarkus.log.level", "WARN"),
+                Map.entry("darkroom.stages", "caption"),
+                Map.entry("darkroom.model.provider", "openai"),
+                Map.entry("darkroom.model.name", "stand-in"),
+                Map.entry("darkroom.model.base-url", model.address()),
+                // Longer than it ever keeps a question.
+                Map.entry("darkroom.model.timeout", "3m"),
+                Map.entry("darkroom.model.in-flight", Integer.toString(inFlight)));
     }
 
     private static String kind(String json) {

@@ -2,7 +2,6 @@ package io.darkroom.benchmarks.captions;
 
 import io.darkroom.benchmarks.harness.Benchmark;
 import io.darkroom.benchmarks.harness.Run;
-import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.benchmarks.report.Figures;
 import io.darkroom.benchmarks.report.Report;
 import io.darkroom.benchmarks.report.Table;
@@ -14,6 +13,8 @@ import java.util.List;
  * a second instance adds.
  */
 public final class CaptionsBenchmark implements Benchmark {
+
+    private static final int IN_FLIGHT = 64;
 
     /** Pictures for each place: compilers go on for some 700. */
     private static final int WARM_UP = 12;
@@ -33,14 +34,14 @@ public final class CaptionsBenchmark implements Benchmark {
     public Report run(Run run) throws InterruptedException {
         Duration latency = Duration.ofMillis(run.size(2000, 500));
         int pictures = run.size(2000, 256);
-        byte[] jpeg = SmallPicture.jpeg();
-        try (var rig = new CaptionRig(latency)) {
-            double one = measure(run, rig, jpeg, 1, pictures);
-            double two = measure(run, rig, jpeg, 2, pictures);
-            double ideal = CaptionRig.IN_FLIGHT / (latency.toMillis() / 1000.0);
+        try (var rig = new CaptionRig(latency, IN_FLIGHT)) {
+            var rounds = new CaptionRounds(rig);
+            double one = measure(run, rounds, 1, pictures);
+            double two = measure(run, rounds, 2, pictures);
+            double ideal = IN_FLIGHT / (latency.toMillis() / 1000.0);
             return new Report(
                     "captions: %d pictures, a model that takes %d ms, %d in flight on each instance"
-                            .formatted(pictures, latency.toMillis(), CaptionRig.IN_FLIGHT),
+                            .formatted(pictures, latency.toMillis(), IN_FLIGHT),
                     List.of(
                             new Table(
                                     List.of("instances", "over ideal", "over one", "pictures/s"),
@@ -54,31 +55,12 @@ public final class CaptionsBenchmark implements Benchmark {
         }
     }
 
-    private static double measure(
-            Run run, CaptionRig rig, byte[] jpeg, int instances, int pictures) {
-        rig.instances.startOne();
-        warm(rig, jpeg, instances);
-        var assets = rig.store(jpeg, pictures);
+    private static double measure(Run run, CaptionRounds rounds, int instances, int pictures)
+            throws InterruptedException {
+        rounds.start(1);
+        rounds.warm(WARM_UP * IN_FLIGHT * instances);
         run.progress().count("captions: instances", instances - 1, 2);
-        long start = System.nanoTime();
-        rig.announce(assets);
-        requireAll(rig, pictures);
-        return pictures / ((System.nanoTime() - start) / 1e9);
-    }
-
-    /** Until every instance has joined and its code is compiled. */
-    private static void warm(CaptionRig rig, byte[] jpeg, int instances) {
-        int count = WARM_UP * CaptionRig.IN_FLIGHT * instances;
-        rig.announce(rig.store(jpeg, count));
-        requireAll(rig, count);
-    }
-
-    private static void requireAll(CaptionRig rig, int count) {
-        var kinds = rig.await(count, Duration.ofMinutes(10));
-        if (kinds.getOrDefault("succeeded", 0) != count) {
-            throw new UnavailableException(
-                    "Of " + count + " captions came " + kinds + "; see the service's log");
-        }
+        return rounds.rate(pictures);
     }
 
     private static List<String> row(int instances, double ideal, double one, double rate) {

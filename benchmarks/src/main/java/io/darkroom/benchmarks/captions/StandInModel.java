@@ -1,5 +1,7 @@
 package io.darkroom.benchmarks.captions;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.darkroom.contracts.Json;
@@ -9,6 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,10 +30,23 @@ final class StandInModel implements AutoCloseable {
             "{\"captions\":[{\"language\":\"en\",\"decorative\":false,"
                     + "\"alt\":\"Coloured ovals over a grey gradient.\"}]}";
 
+    private static final String MARK = "bench-";
+    private static final int UUID_LENGTH = 36;
+
     private final HttpServer server;
     private final Duration latency;
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean held = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answered = new AtomicInteger();
+
+    /**
+     * A question that came.
+     *
+     * @param nanoTime of {@link System#nanoTime()} when it was whole
+     */
+    record Asked(UUID asset, long nanoTime) {}
 
     StandInModel(Duration latency) {
         this.latency = latency;
@@ -50,13 +71,36 @@ final class StandInModel implements AutoCloseable {
         away.set(now);
     }
 
+    /**
+     * From now on whoever asks hears nothing, as of a model that is at work for ever; or is
+     * answered again. Who was not answered stays so.
+     */
+    void hold(boolean now) {
+        held.set(now);
+    }
+
+    /** A request's metadata, from which the model sees which asset it is asked about. */
+    static Map<String, JsonNode> mark(UUID asset) {
+        return Map.of("asset", TextNode.valueOf(MARK + asset));
+    }
+
+    /** Every question about a marked asset, in the order in which they came. */
+    List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
     /** How many questions were answered, and would have been paid for. */
     int answered() {
         return answered.get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        note(exchange.getRequestBody().readAllBytes());
+        if (held.get()) {
+            waitForEver();
+            exchange.close();
+            return;
+        }
         if (away.get()) {
             send(exchange, 503, "{\"error\":{\"message\":\"away\"}}");
             return;
@@ -76,6 +120,24 @@ final class StandInModel implements AutoCloseable {
         send(exchange, 200, whole.toString());
     }
 
+    private void note(byte[] question) {
+        // Base64, which most of it is, has no hyphen.
+        String text = new String(question, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf(MARK);
+        if (at >= 0) {
+            String id = text.substring(at + MARK.length(), at + MARK.length() + UUID_LENGTH);
+            asked.add(new Asked(UUID.fromString(id), System.nanoTime()));
+        }
+    }
+
+    private void waitForEver() {
+        try {
+            closed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
@@ -87,6 +149,7 @@ final class StandInModel implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

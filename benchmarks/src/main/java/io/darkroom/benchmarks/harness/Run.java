@@ -6,10 +6,11 @@ import java.nio.file.Path;
  * What every benchmark is told.
  *
  * @param quick few and short: shows that it works, measures nothing
+ * @param minutes how long what goes on for a given time goes on, 1 or more; not where quick
  * @param photos folder of the photographs; need not be there
  * @param state the state directory of the Darkroom to load
  */
-public record Run(boolean quick, Path photos, Path state, Progress progress) {
+public record Run(boolean quick, int minutes, Path photos, Path state, Progress progress) {
 
     /** One of two sizes of a job. */
     public int size(int whole, int whenQuick) {

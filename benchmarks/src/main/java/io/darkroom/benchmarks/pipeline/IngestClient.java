@@ -101,6 +101,10 @@ final class IngestClient implements AutoCloseable {
         return Json.mapper().convertValue(send(call("/v1/assets/" + id).GET()), Asset.class);
     }
 
+    void erase(UUID id) throws InterruptedException {
+        send(call("/v1/assets/" + id).DELETE());
+    }
+
     /** Has a stage run again for every asset that has it. */
     void rerun(Stage stage) throws InterruptedException {
         String body = "{\"stage\": \"%s\", \"filter\": {}}".formatted(stage);

@@ -134,6 +134,11 @@ final class RunningDarkroom implements AutoCloseable {
         return new Enriched((arrival.nanoTime() - start) / 1e6, arrival.asset());
     }
 
+    /** Erases an asset and all that is of it. */
+    void erase(UUID asset) throws InterruptedException {
+        ingest.erase(asset);
+    }
+
     @Override
     public void close() {
         feed.close();

@@ -1,0 +1,48 @@
+package io.darkroom.benchmarks.captions;
+
+import io.darkroom.benchmarks.harness.UnavailableException;
+import java.time.Duration;
+
+/** Pictures that go through the instances of a rig, and how fast. */
+final class CaptionRounds {
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration DONE_WITHIN = Duration.ofMinutes(10);
+
+    private final CaptionRig rig;
+    private final byte[] jpeg = SmallPicture.jpeg();
+
+    CaptionRounds(CaptionRig rig) {
+        this.rig = rig;
+    }
+
+    /** Starts so many instances more, and waits until they are ready. */
+    void start(int more) throws InterruptedException {
+        for (int i = 0; i < more; i++) {
+            rig.instances.startOne().await("/q/health/ready", READY_WITHIN, LOOK_AGAIN);
+        }
+    }
+
+    /** Has every instance join and its code compiled. */
+    void warm(int pictures) {
+        rig.announce(rig.store(jpeg, pictures));
+        requireAll(pictures);
+    }
+
+    /** Pictures a second, from their announcement to the last report. */
+    double rate(int pictures) {
+        var assets = rig.store(jpeg, pictures);
+        long start = System.nanoTime();
+        rig.announce(assets);
+        requireAll(pictures);
+        return pictures / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private void requireAll(int count) {
+        var kinds = rig.await(count, DONE_WITHIN);
+        if (kinds.getOrDefault("succeeded", 0) != count) {
+            throw new UnavailableException(
+                    "Of " + count + " captions came " + kinds + "; see the service's log");
+        }
+    }
+}
