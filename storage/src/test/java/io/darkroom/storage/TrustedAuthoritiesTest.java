@@ -36,10 +36,12 @@ class TrustedAuthoritiesTest {
 
     private static HttpsServer server;
     private static Path pem;
+    private static KeyStore other;
 
     @BeforeAll
     static void start() throws Exception {
-        KeyStore own = keyStore("own", "CN=localhost");
+        KeyStore own = keyStore("own");
+        other = keyStore("other");
         pem = Files.writeString(folder.resolve("own.pem"), pem(own));
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(own, PASSWORD);
@@ -69,23 +71,21 @@ class TrustedAuthoritiesTest {
 
     @Test
     void aServerOfAnotherAuthorityIsNot() throws Exception {
-        Path other = folder.resolve("other.pem");
-        Files.writeString(other, pem(keyStore("other", "CN=localhost")));
+        Path others = Files.writeString(folder.resolve("other.pem"), pem(other));
 
-        assertThatThrownBy(() -> status(new TrustedAuthorities(other)))
+        assertThatThrownBy(() -> status(new TrustedAuthorities(others)))
                 .isInstanceOf(SSLHandshakeException.class);
     }
 
     @Test
     void thoseOfJavaAreTrustedBesideAllOfTheFile() throws Exception {
         Path both = folder.resolve("both.pem");
-        var second = keyStore("second", "CN=second");
-        Files.writeString(both, Files.readString(pem) + pem(second));
+        Files.writeString(both, Files.readString(pem) + pem(other));
         int known = new TrustedAuthorities(pem).manager().getAcceptedIssuers().length;
 
         var all = List.of(new TrustedAuthorities(both).manager().getAcceptedIssuers());
 
-        assertThat(all).hasSize(known + 1).contains(certificate(second));
+        assertThat(all).hasSize(known + 1).contains(certificate(other));
         assertThat(known).as("Java's own and one").isGreaterThan(50);
     }
 
@@ -144,7 +144,7 @@ class TrustedAuthoritiesTest {
     }
 
     /** A key and its certificate, signed by itself, made by the JDK's keytool. */
-    private static KeyStore keyStore(String name, String subject) throws Exception {
+    private static KeyStore keyStore(String name) throws Exception {
         Path file = folder.resolve(name + ".p12");
         var keytool =
                 new ProcessBuilder(
@@ -155,7 +155,7 @@ class TrustedAuthoritiesTest {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        subject,
+                        "CN=localhost",
                         "-ext",
                         "san=dns:localhost",
                         "-keystore",
