@@ -29,7 +29,7 @@ public final class CaptionOutageBenchmark implements Benchmark {
         Duration outage = Duration.ofSeconds(run.size(300, 5));
         try (var rig = new CaptionRig(Duration.ofMillis(500), IN_FLIGHT)) {
             rig.instances.startOne();
-            rig.announce(rig.store(SmallPicture.jpeg(), pictures));
+            rig.pictures.announce(rig.pictures.store(SmallPicture.jpeg(), pictures));
             var before = rig.await(pictures / 2, Duration.ofMinutes(5));
             rig.model.away(true);
             run.progress().count("caption-outage: away", 1, 2);

@@ -25,15 +25,15 @@ final class CaptionRounds {
 
     /** Has every instance join and its code compiled. */
     void warm(int pictures) {
-        rig.announce(rig.store(jpeg, pictures));
+        rig.pictures.announce(rig.pictures.store(jpeg, pictures));
         requireAll(pictures);
     }
 
     /** Pictures a second, from their announcement to the last report. */
     double rate(int pictures) {
-        var assets = rig.store(jpeg, pictures);
+        var assets = rig.pictures.store(jpeg, pictures);
         long start = System.nanoTime();
-        rig.announce(assets);
+        rig.pictures.announce(assets);
         requireAll(pictures);
         return pictures / ((System.nanoTime() - start) / 1e9);
     }

@@ -77,9 +77,9 @@ final class Takeover {
         }
         rig.model.hold(true);
         long begun = System.nanoTime();
-        var held = rig.store(jpeg, PICTURES);
+        var held = rig.pictures.store(jpeg, PICTURES);
         pictures += PICTURES;
-        rig.announceApart(held);
+        rig.pictures.announceApart(held);
         waitUntil(
                 "the instance asks about its pictures",
                 () -> askedSince(begun, held).size() == PICTURES);
