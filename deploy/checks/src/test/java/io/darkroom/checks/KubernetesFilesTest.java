@@ -3,12 +3,15 @@ package io.darkroom.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.darkroom.contracts.TopicSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -157,6 +160,34 @@ class KubernetesFilesTest {
                     patch: "[]"
                 """);
         assertThatThrownBy(() -> Kustomization.render(overlay)).hasMessageContaining("nobody");
+    }
+
+    /**
+     * Rows such as {@code | caption | 250m | 1Gi |}: where the figures come from stands beside
+     * them.
+     */
+    @Test
+    void whatIsAskedForIsWhatThePageSaysWasMeasured() {
+        var asked = new TreeMap<String, List<String>>();
+        for (Path file : Project.files(Project.DEPLOY.resolve("kubernetes/base"), ".yaml")) {
+            for (JsonNode object : Project.documents(file)) {
+                if (object.path("kind").asText().equals("Deployment")) {
+                    JsonNode wanted = Containers.of(object).findFirst().orElseThrow();
+                    asked.put(
+                            object.at("/metadata/name").asText(),
+                            List.of(
+                                    wanted.at("/resources/requests/cpu").asText(),
+                                    wanted.at("/resources/requests/memory").asText()));
+                }
+            }
+        }
+        var said = new TreeMap<String, List<String>>();
+        Pattern.compile("(?m)^\\| ([a-z-]+) \\| ([0-9]+m?) \\| ([0-9]+[MG]i) \\|")
+                .matcher(Project.text(Project.DOCS.resolve("scaling.md")))
+                .results()
+                .forEach(row -> said.put(row.group(1), List.of(row.group(2), row.group(3))));
+
+        assertThat(said).isNotEmpty().isEqualTo(asked);
     }
 
     @Test

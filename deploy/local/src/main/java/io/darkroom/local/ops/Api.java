@@ -104,10 +104,23 @@ class Api {
         }
         throw new OpsFailure(
                 OpsFailure.FAILED,
-                "%s (%d): %s"
+                "%s (%d): %s%s"
                         .formatted(
                                 body.path("title").asText("refused"),
                                 response.statusCode(),
-                                body.path("detail").asText()));
+                                body.path("detail").asText(),
+                                fields(body.path("errors"))));
+    }
+
+    /** What is wrong where: for each field or parameter a line. */
+    private static String fields(JsonNode errors) {
+        var text = new StringBuilder();
+        for (JsonNode error : errors) {
+            String where = error.path("pointer").asText(error.path("parameter").asText(""));
+            text.append("\n  ")
+                    .append(where.isEmpty() ? "" : where + ": ")
+                    .append(error.path("detail").asText());
+        }
+        return text.toString();
     }
 }

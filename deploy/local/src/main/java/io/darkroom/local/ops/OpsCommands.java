@@ -181,9 +181,10 @@ final class OpsCommands {
         }
         JsonNode counted =
                 api.post("/v1/dead-letters/replays", body.deepCopy().put("dryRun", true));
-        confirm("Send " + counted.path("matching").asText() + " dead letters again?");
+        confirm("Send " + Views.counted(counted, "dead letter") + " again?");
         JsonNode sent = api.post("/v1/dead-letters/replays", body);
-        show(sent, () -> sent.path("matching").asText() + " are being sent");
+        String verb = sent.path("matching").asLong() == 1 ? " is sent" : " are sent";
+        show(sent, () -> Views.counted(sent, "dead letter") + verb);
     }
 
     private void rerun() {

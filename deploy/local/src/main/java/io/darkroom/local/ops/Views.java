@@ -196,7 +196,10 @@ final class Views {
     }
 
     static String estimate(JsonNode estimate) {
-        var text = new StringBuilder(text(estimate, "matching") + " assets match");
+        long matching = estimate.path("matching").asLong();
+        var text =
+                new StringBuilder(counted(estimate, "asset"))
+                        .append(matching == 1 ? " matches" : " match");
         for (JsonNode cost : estimate.path("costs")) {
             text.append(
                     "; the latest runs of %s cost %s %s"
@@ -206,7 +209,15 @@ final class Views {
                                     text(cost, "currency")));
         }
         long unpriced = estimate.path("unpriced").asLong();
-        return unpriced == 0 ? text.toString() : text + "; " + unpriced + " have no known cost";
+        return unpriced == 0
+                ? text.toString()
+                : text + "; what " + unpriced + " of them cost is not known";
+    }
+
+    /** How many match, such as {@code 1 asset} or {@code 500 assets}. */
+    static String counted(JsonNode answer, String noun) {
+        long matching = answer.path("matching").asLong();
+        return matching + " " + noun + (matching == 1 ? "" : "s");
     }
 
     static String story(JsonNode story) {

@@ -153,7 +153,7 @@ class OpsCommandsTest {
                                 + " {\"cause\":\"stage-crashed\",\"dryRun\":true} Bearer secret",
                         "POST /v1/dead-letters/replays {\"cause\":\"stage-crashed\"}"
                                 + " Bearer secret");
-        assertThat(shown()).contains("Send 500 dead letters again?", "500 are being sent");
+        assertThat(shown()).contains("Send 500 dead letters again?", "500 dead letters are sent");
     }
 
     @Test
@@ -166,7 +166,16 @@ class OpsCommandsTest {
                         failure -> assertThat(failure.code()).isEqualTo(OpsFailure.DECLINED));
 
         assertThat(asked).hasSize(1).first().asString().contains("\"dryRun\":true");
-        assertThat(shown()).contains("9 assets match; 9 have no known cost");
+        assertThat(shown()).contains("9 assets match; what 9 of them cost is not known");
+    }
+
+    @Test
+    void oneIsNotMany() {
+        says("POST /v1/dead-letters/replays", "{\"matching\": 1}", "{\"matching\": 1}");
+
+        run("y\n", "dead-letters", "replay", "63cf7dd2-04dc-55cc-98fa-89c553c4ea15");
+
+        assertThat(shown()).contains("Send 1 dead letter again?", "1 dead letter is sent");
     }
 
     @Test
@@ -204,7 +213,7 @@ class OpsCommandsTest {
     @Test
     void aRefusalIsToldInTheServicesWords() {
         assertThatThrownBy(() -> run("", "why", "01939f4e-6b1c-7a52-9c0d-3f5e8a7b1c2d"))
-                .hasMessage("There is no such asset (404): nowhere");
+                .hasMessage("There is no such asset (404): nowhere\n  /id: is not known");
     }
 
     @Test
@@ -243,7 +252,10 @@ class OpsCommandsTest {
         var known = answers.get(request);
         String answer =
                 known == null
-                        ? "{\"title\": \"There is no such asset\", \"detail\": \"nowhere\"}"
+                        ? """
+                        {"title": "There is no such asset", "detail": "nowhere",
+                         "errors": [{"pointer": "/id", "detail": "is not known"}]}\
+                        """
                         : known.size() > 1 ? known.removeFirst() : known.getFirst();
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(known == null ? 404 : 200, bytes.length);
