@@ -6,6 +6,7 @@ import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -64,24 +65,26 @@ record Letter(
                 record.offset());
     }
 
-    /** A stage gives up the work on an asset; any other consumer an event. */
+    /**
+     * A stage gives up the work on an asset; any other consumer an event. What has no id is told by
+     * what it says: sent again it has another place, and is to be known when it comes back.
+     */
     private static String what(
             Optional<Stage> stage,
             Optional<UUID> asset,
             Map<String, String> headers,
-            ConsumerRecord<?, ?> record) {
+            ConsumerRecord<String, byte[]> record) {
         if (stage.isPresent() && asset.isPresent()) {
             return asset.get().toString();
         }
         String event = headers.get("ce_id");
         return event != null
                 ? "event/" + event
-                : "at/"
-                        + headers.get(DeadLetter.PARTITION)
-                        + "/"
-                        + headers.get(DeadLetter.OFFSET)
-                        + "/"
-                        + record.timestamp();
+                : "record/%s/%s".formatted(record.key(), bytes(record.value()));
+    }
+
+    private static String bytes(byte @Nullable [] value) {
+        return value == null ? "" : new String(value, StandardCharsets.ISO_8859_1);
     }
 
     /** What comes before there is an asset has a key of its writer's choice. */
