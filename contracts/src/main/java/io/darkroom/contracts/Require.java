@@ -27,6 +27,14 @@ final class Require {
         return value;
     }
 
+    static @Nullable String perceptualHashOrAbsent(@Nullable String value, String field) {
+        if (value != null && !value.matches("[0-9a-f]{16}")) {
+            throw new IllegalArgumentException(
+                    field + " must have 16 lower-case hexadecimal digits, was " + value);
+        }
+        return value;
+    }
+
     static double fraction(double value, String field) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(field + " must be between 0 and 1, was " + value);

@@ -39,10 +39,18 @@ public sealed interface StageResult {
         }
     }
 
-    /** Crops in the order asked, around one focal point. */
-    record Cropped(@Nullable FocalPoint focalPoint, List<Crop> crops) implements StageResult {
+    /**
+     * Crops in the order asked, around one focal point.
+     *
+     * @param perceptualHash of the original, as {@link Original} has it: whoever crops has decoded
+     *     the picture, and nobody need do so again for the hash; absent where it was not taken
+     */
+    record Cropped(
+            @Nullable FocalPoint focalPoint, List<Crop> crops, @Nullable String perceptualHash)
+            implements StageResult {
         public Cropped {
             crops = Require.list(crops, "result.crops");
+            Require.perceptualHashOrAbsent(perceptualHash, "result.perceptualHash");
         }
     }
 

@@ -70,6 +70,19 @@ class PerceptualHashTest {
         apart(hashes);
     }
 
+    /** So that it may come from whoever has decoded a picture anyway. */
+    @Test
+    void hardlyDependsOnTheSizeThatWasDecoded() throws IOException {
+        for (Path photo : PhotosTest.photos()) {
+            PerceptualHash hash = PerceptualHash.of(photo, ImageLimits.DEFAULT);
+            try (Picture larger = ImageDecoder.decode(photo, ImageLimits.DEFAULT, 1080)) {
+                assertThat(PerceptualHash.of(larger).distance(hash))
+                        .as("%s", photo)
+                        .isLessThanOrEqualTo(2);
+            }
+        }
+    }
+
     private static void apart(List<PerceptualHash> hashes) {
         for (int i = 0; i < hashes.size(); i++) {
             for (int j = 0; j < i; j++) {

@@ -128,7 +128,7 @@ public class AssetSeeds {
                             switch (stage) {
                                 case CAPTION -> new StageResult.Captioned(List.of());
                                 case AUTO_TAG -> new StageResult.Tagged(List.of());
-                                case SMART_CROP -> new StageResult.Cropped(null, List.of());
+                                case SMART_CROP -> new StageResult.Cropped(null, List.of(), null);
                                 case OUTPAINT -> throw new IllegalArgumentException("not seeded");
                             };
                     end(rows, stage, result, List.of());
@@ -189,7 +189,7 @@ public class AssetSeeds {
                 Stream.of(VARIANT, WITHHELD, DEBUG)
                         .map(name -> file(rows.asset().id(), name))
                         .toList();
-        end(rows, Stage.SMART_CROP, new StageResult.Cropped(null, List.of()), files);
+        end(rows, Stage.SMART_CROP, new StageResult.Cropped(null, List.of(), null), files);
         rows.asset().edit(Edits.NONE.withWithheld(Set.of(WITHHELD)));
     }
 

@@ -87,7 +87,7 @@ class StageFailuresTest {
                 asset.assetId(),
                 (_, _) ->
                         new StageOutcome.Succeeded(
-                                new StageResult.Cropped(null, List.of()),
+                                new StageResult.Cropped(null, List.of(), null),
                                 List.of(),
                                 "toy",
                                 null,

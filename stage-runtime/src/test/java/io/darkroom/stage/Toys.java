@@ -57,7 +57,7 @@ class Toys {
         StageResult result =
                 variant.object().key().contains("/" + Stage.AUTO_TAG + "/")
                         ? new StageResult.Tagged(List.of())
-                        : new StageResult.Cropped(null, List.of());
+                        : new StageResult.Cropped(null, List.of(), null);
         return new StageOutcome.Succeeded(result, List.of(variant), "toy", null, null, List.of());
     }
 }

@@ -153,13 +153,36 @@ public class AssetRepository {
                 .getResultList();
     }
 
-    /** Assets from before this time whose perceptual hash has yet to come, oldest first. */
-    public Uni<List<UUID>> hashesDue(Mutiny.Session session, Instant before, int max) {
+    /**
+     * Assets whose perceptual hash has yet to come, oldest first.
+     *
+     * @param before only assets that are older
+     * @param crops and, where their crops have yet to come, too, older than this
+     */
+    public Uni<List<UUID>> hashesDue(
+            Mutiny.Session session, Instant before, Instant crops, int max) {
         return session.createSelectionQuery(
-                        "select id from AssetEntity where hashDue and createdAt < :before"
-                                + " order by createdAt",
+                        """
+                        select a.id from AssetEntity a where a.hashDue and a.createdAt < :before
+                            and (a.createdAt < :crops or not exists (select 1 from StageEntity s
+                                where s.assetId = a.id and s.stage = SMART_CROP
+                                    and s.status = PENDING))
+                        order by a.createdAt
+                        """,
                         UUID.class)
                 .setParameter("before", before)
+                .setParameter("crops", crops)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** The tenant's assets whose perceptual hash has yet to come, oldest first. */
+    public Uni<List<UUID>> hashesDue(Mutiny.Session session, String tenant, int max) {
+        return session.createSelectionQuery(
+                        "select id from AssetEntity where hashDue and tenant = :tenant"
+                                + " order by createdAt",
+                        UUID.class)
+                .setParameter("tenant", tenant)
                 .setMaxResults(max)
                 .getResultList();
     }

@@ -23,6 +23,11 @@ public record AssetRows(AssetEntity asset, List<StageEntity> stages) {
         return stages.stream().anyMatch(StageEntity::pending);
     }
 
+    /** Whether this stage was planned and has yet to end. */
+    public boolean awaits(Stage stage) {
+        return stage(stage).filter(StageEntity::pending).isPresent();
+    }
+
     /** The tags that the stage found, whatever people made of them. */
     public List<Tag> foundTags() {
         return AssetAssembler.foundTags(this);

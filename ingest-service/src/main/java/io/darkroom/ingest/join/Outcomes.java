@@ -1,8 +1,11 @@
 package io.darkroom.ingest.join;
 
 import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageFinished;
 import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageResult;
+import io.darkroom.ingest.asset.AssetEntity;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.StageEntity;
@@ -24,18 +27,21 @@ class Outcomes {
     private final AssetRepository assets;
     private final Settlement settlement;
     private final Strays strays;
+    private final MissingHashes hashes;
 
     Outcomes(
             Transactions transactions,
             Inbox inbox,
             AssetRepository assets,
             Settlement settlement,
-            Strays strays) {
+            Strays strays,
+            MissingHashes hashes) {
         this.transactions = transactions;
         this.inbox = inbox;
         this.assets = assets;
         this.settlement = settlement;
         this.strays = strays;
+        this.hashes = hashes;
     }
 
     /** Applies an outcome, unless it was applied before. */
@@ -74,7 +80,22 @@ class Outcomes {
                 finished.attempts(),
                 finished.durationMs(),
                 event.time());
+        takeHash(found.get().asset(), finished);
         return settlement.settle(session, found.get(), Instant.now());
+    }
+
+    /** Whoever crops has the hash at hand (ADR 0049); without crops it is taken here. */
+    private void takeHash(AssetEntity asset, StageFinished finished) {
+        if (finished.stage() != Stage.SMART_CROP || !asset.hashDue()) {
+            return;
+        }
+        if (finished.outcome() instanceof StageOutcome.Succeeded done
+                && done.result() instanceof StageResult.Cropped cropped
+                && cropped.perceptualHash() != null) {
+            asset.hashed(cropped.perceptualHash());
+        } else {
+            hashes.add(asset.id());
+        }
     }
 
     private static Uni<Void> done() {

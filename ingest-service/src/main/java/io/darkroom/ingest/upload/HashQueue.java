@@ -2,6 +2,7 @@ package io.darkroom.ingest.upload;
 
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.ingest.join.MissingHashes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -19,12 +20,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * The originals that are to be hashed, one after another, on one thread. Uploads come first: while
- * any is under way the next hash waits, though never longer than is configured. What is due stands
- * in the rows, too, so that what a process takes with it is found again.
+ * The originals that are to be hashed here, one after another, on one thread. Uploads come first:
+ * while any is under way the next hash waits, though never longer than is configured. What is due
+ * stands in the rows, too, so that what a process takes with it is found again. Where crops are
+ * made the stage brings the hash, and only what waits long for its crops is hashed here (ADR 0049).
  */
 @ApplicationScoped
-class HashQueue {
+class HashQueue implements MissingHashes {
     private static final Logger LOG = Logger.getLogger(HashQueue.class);
     private static final Duration LOOK = Duration.ofMillis(10);
 
@@ -33,6 +35,9 @@ class HashQueue {
      * looks whether the hash is still due before it decodes.
      */
     private static final Duration LOST = Duration.ofSeconds(10);
+
+    /** So long the hash may come with the crops. */
+    private static final Duration CROPS = Duration.ofSeconds(60);
 
     private static final Duration GOODBYE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 500;
@@ -82,18 +87,17 @@ class HashQueue {
         uploads.decrementAndGet();
     }
 
-    /** The asset's original is to be hashed. */
-    void add(UUID asset) {
+    @Override
+    public void add(UUID asset) {
         waiting.add(new Due(asset, System.nanoTime()));
         arrived.release();
     }
 
-    /** Hashes what waits here, so that whoever looks for alike pictures sees them all. Blocks. */
-    void catchUp() {
-        int most = AT_ONCE;
-        while (most-- > 0 && next()) {
-            // One after another.
-        }
+    /**
+     * Hashes what the tenant has due, so that whoever looks for alike pictures sees all. Blocks.
+     */
+    void catchUp(String tenant) {
+        transactions.run(session -> assets.hashesDue(session, tenant, AT_ONCE)).forEach(this::hash);
     }
 
     /** What was lost with a process, or failed while a part was away. */
@@ -107,9 +111,10 @@ class HashQueue {
             return;
         }
         try {
-            Instant before = Instant.now().minus(LOST);
+            Instant now = Instant.now();
             transactions
-                    .run(session -> assets.hashesDue(session, before, AT_ONCE))
+                    .run(session ->
+                            assets.hashesDue(session, now.minus(LOST), now.minus(CROPS), AT_ONCE))
                     .forEach(this::add);
         } catch (RuntimeException e) {
             LOG.warnf("Lost hashes are looked for later cause=%s", e.toString());
@@ -123,7 +128,10 @@ class HashQueue {
                 while (uploadsComeFirst()) {
                     Thread.sleep(LOOK);
                 }
-                var _ = next();
+                Due next = waiting.poll();
+                if (next != null) {
+                    hash(next.asset());
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -135,18 +143,13 @@ class HashQueue {
         return next != null && uploads.get() > 0 && System.nanoTime() - next.since() < patience;
     }
 
-    /** Hashes the next one, when its turn has come; false where none waits. */
-    private boolean next() {
+    /** One after another: whoever catches up waits for what is being hashed. */
+    private void hash(UUID asset) {
         turn.lock();
         try {
-            Due due = waiting.poll();
-            if (due != null) {
-                hashes.hash(due.asset());
-            }
-            return due != null;
+            hashes.hash(asset);
         } catch (RuntimeException e) {
-            LOG.warnf("An original is hashed later cause=%s", e.toString());
-            return true;
+            LOG.warnf("An original is hashed later assetId=%s cause=%s", asset, e.toString());
         } finally {
             turn.unlock();
         }

@@ -2,6 +2,7 @@ package io.darkroom.ingest.upload;
 
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
+import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.storage.ObjectStore;
@@ -79,7 +80,7 @@ public class Uploads {
         Original original = meter.measure(upload.content(), hashNow);
         check.accept(original);
         if (warn) {
-            hashes.catchUp();
+            hashes.catchUp(upload.tenant());
         }
         if (upload.request().dedupe() == Dedupe.REUSE) {
             return reuse(upload, original, hashNow);
@@ -114,7 +115,7 @@ public class Uploads {
             AssetRows rows = birth.record(newborn);
             if (!rows.asset().id().equals(upload.id())) {
                 undo(newborn);
-            } else if (!hashed) {
+            } else if (!hashed && !rows.awaits(Stage.SMART_CROP)) {
                 hashes.add(upload.id());
             }
             return rows;

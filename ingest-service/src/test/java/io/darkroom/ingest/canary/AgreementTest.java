@@ -92,7 +92,7 @@ class AgreementTest {
                         1,
                         List.of(),
                         List.of());
-        return new StageResult.Cropped(null, List.of(crop));
+        return new StageResult.Cropped(null, List.of(crop), null);
     }
 
     private static double of(StageResult ours, StageResult theirs) {

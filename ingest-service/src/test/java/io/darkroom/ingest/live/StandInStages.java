@@ -75,7 +75,7 @@ final class StandInStages implements AutoCloseable {
                         crop("16:9", new Box(0, 62, 1200, 675)));
         var focus = new FocalPoint(0.7, 0.4, Source.builtIn(Instant.now()));
         var files = crops.stream().map(crop -> cut(asset, crop)).toList();
-        finish(asset, tenant, Stage.SMART_CROP, new StageResult.Cropped(focus, crops), files);
+        finish(asset, tenant, Stage.SMART_CROP, new StageResult.Cropped(focus, crops, null), files);
     }
 
     void outpaint(UUID asset, String tenant, String instruction) {

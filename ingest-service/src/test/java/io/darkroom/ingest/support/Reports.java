@@ -55,7 +55,7 @@ public final class Reports {
                             new StageResult.Tagged(List.of(new Tag("Table", "en", 0.9, SOURCE)));
                     case SMART_CROP ->
                             new StageResult.Cropped(
-                                    new FocalPoint(0.4, 0.5, SOURCE), List.of(crop()));
+                                    new FocalPoint(0.4, 0.5, SOURCE), List.of(crop()), null);
                     case OUTPAINT -> new StageResult.Extended(outpaint(findings));
                 },
                 stage == Stage.SMART_CROP ? List.of(variant("crop-1x1")) : List.of(),

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.darkroom.contracts.Asset.State;
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageResult;
 import io.darkroom.ingest.support.Assets;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Reports;
@@ -14,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -27,14 +30,39 @@ class LateHashTest {
     @Inject Assets assets;
     @Inject HashQueue queue;
 
+    private static final String CROPS = "{\"stages\": [\"smart-crop\"], \"moderation\": \"skip\"}";
+    private static final String HASH = "d1c4a5b2e0f39687";
+
     /** An upload whose process died before it had hashed the original. */
     private UUID unhashed() {
-        UUID id = assets.upload(ONE_STAGE);
+        return unhashed(ONE_STAGE);
+    }
+
+    private UUID unhashed(String request) {
+        UUID id = assets.upload(request);
         Database.execute(
                 "update ingest.asset set hash_due = true, perceptual_hash = null where id = '"
                         + id
                         + "'");
         return id;
+    }
+
+    private static void age(UUID id, int seconds) {
+        Database.execute(
+                "update ingest.asset set created_at = created_at - interval '%d seconds' where id = '%s'"
+                        .formatted(seconds, id));
+    }
+
+    private static StageOutcome.Succeeded crops(String hash) {
+        var done = Reports.success(Stage.SMART_CROP, List.of());
+        var crops = (StageResult.Cropped) done.result();
+        return new StageOutcome.Succeeded(
+                new StageResult.Cropped(crops.focalPoint(), crops.crops(), hash),
+                done.variants(),
+                done.engine(),
+                done.model(),
+                done.cost(),
+                done.warnings());
     }
 
     private void awaitHash(UUID id) {
@@ -69,11 +97,7 @@ class LateHashTest {
     @Test
     void whatAProcessTookWithItIsFoundAgain() {
         UUID id = unhashed();
-        Database.execute(
-                "update ingest.asset set created_at = created_at - interval '2 minutes' where id ="
-                        + " '"
-                        + id
-                        + "'");
+        age(id, 120);
 
         queue.findLost();
 
@@ -104,5 +128,56 @@ class LateHashTest {
         queue.add(id);
 
         assertThat(assets.await(id, State.PUBLISHED).original().perceptualHash()).isNull();
+    }
+
+    @Test
+    void whoeverCropsBringsTheHash() {
+        UUID id = unhashed(CROPS);
+
+        Wire.send(Reports.finished(id, Stage.SMART_CROP, 1, crops(HASH)));
+
+        assertThat(assets.await(id, State.PUBLISHED).original().perceptualHash()).isEqualTo(HASH);
+    }
+
+    @Test
+    void aStageThatKnowsNoHashLeavesItToUs() {
+        UUID id = unhashed(CROPS);
+
+        Wire.send(Reports.succeeded(id, Stage.SMART_CROP));
+
+        assertThat(assets.await(id, State.PUBLISHED).original().perceptualHash())
+                .matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void withoutCropsTheOriginalIsHashed() {
+        UUID id = unhashed(CROPS);
+
+        Wire.send(Reports.failed(id, Stage.SMART_CROP));
+
+        assertThat(assets.await(id, State.PUBLISHED).original().perceptualHash())
+                .matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void whoLooksForAlikePicturesWaitsForNoCrops() {
+        UUID id = unhashed(CROPS);
+
+        queue.catchUp("default");
+
+        assertThat(assets.record(id).original().perceptualHash()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void cropsAreWaitedForAndNotForEver() {
+        UUID young = unhashed(CROPS);
+        UUID old = unhashed(CROPS);
+        age(young, 30);
+        age(old, 90);
+
+        queue.findLost();
+
+        awaitHash(old);
+        assertThat(assets.record(young).original().perceptualHash()).isNull();
     }
 }

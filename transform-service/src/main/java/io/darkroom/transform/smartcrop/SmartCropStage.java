@@ -15,6 +15,7 @@ import io.darkroom.imaging.ImageDecoder;
 import io.darkroom.imaging.ImageEncoder;
 import io.darkroom.imaging.ImageInfo;
 import io.darkroom.imaging.ImageType;
+import io.darkroom.imaging.PerceptualHash;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.imaging.analysis.Composition;
@@ -137,7 +138,9 @@ public class SmartCropStage implements StageWork {
         if (debugPicture) {
             shelf.storeDebug(DebugPicture.draw(picture, full, composition, interest, crops));
         }
-        var result = new StageResult.Cropped(focalPoint(interest), crops);
+        var result =
+                new StageResult.Cropped(
+                        focalPoint(interest), crops, PerceptualHash.of(picture).toString());
         return new StageOutcome.Succeeded(
                 result, shelf.variants(), ENGINE, null, null, shelf.warnings());
     }
