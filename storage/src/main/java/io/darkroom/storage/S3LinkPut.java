@@ -15,6 +15,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 
 /**
  * Puts bytes by a link that is signed for this one request. What is signed is then the address and
@@ -58,7 +59,37 @@ final class S3LinkPut {
      * @throws ObjectStoreException where the store answers that it did not
      */
     void put(ObjectRef ref, byte[] content, String contentType) throws IOException, MinioException {
-        put(ref, RequestBody.create(content, MediaType.get(contentType)));
+        put(ref, new Bytes(content, MediaType.get(contentType)));
+    }
+
+    /** In pieces that leave their segments to the next: as a whole it would be copied at once. */
+    private static final class Bytes extends RequestBody {
+        private static final int PIECE = 64 * 1024;
+
+        private final byte[] content;
+        private final MediaType type;
+
+        Bytes(byte[] content, MediaType type) {
+            this.content = content;
+            this.type = type;
+        }
+
+        @Override
+        public MediaType contentType() {
+            return type;
+        }
+
+        @Override
+        public long contentLength() {
+            return content.length;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            for (int at = 0; at < content.length; at += PIECE) {
+                sink.write(content, at, Math.min(PIECE, content.length - at));
+            }
+        }
     }
 
     private void put(ObjectRef ref, RequestBody body) throws IOException, MinioException {

@@ -304,6 +304,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                         .connectTimeout(settings.connectTimeout())
                         .readTimeout(settings.requestTimeout())
                         .writeTimeout(settings.requestTimeout())
+                        .socketFactory(new WideSockets())
                         .protocols(List.of(Protocol.HTTP_1_1));
         if (settings.caCertificates() != null) {
             var trust = new TrustedAuthorities(settings.caCertificates());

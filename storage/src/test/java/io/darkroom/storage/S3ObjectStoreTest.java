@@ -110,6 +110,28 @@ class S3ObjectStoreTest extends ObjectStoreContractTest {
         }
     }
 
+    /** More than the system keeps for a connection, so that writing itself would wait for ever. */
+    @Test
+    void aStoreThatTakesNoMoreIsGivenUp() throws IOException {
+        try (var silent = new ServerSocket(0)) {
+            var settings =
+                    new S3Settings(
+                            URI.create("http://localhost:" + silent.getLocalPort()),
+                            null,
+                            "a",
+                            "b",
+                            S3Settings.DEFAULT_REGION,
+                            Duration.ofSeconds(5),
+                            Duration.ofMillis(300),
+                            1,
+                            null);
+            try (var stuck = new S3ObjectStore(settings)) {
+                assertThatThrownBy(() -> stuck.put(REF, new byte[32 << 20], "text/plain"))
+                        .isInstanceOf(ObjectStoreException.class);
+            }
+        }
+    }
+
     @Test
     void settingsDoNotShowTheirSecret() {
         assertThat(settings("secret-key").toString()).doesNotContain("secret-key");

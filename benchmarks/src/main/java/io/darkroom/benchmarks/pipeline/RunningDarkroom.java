@@ -99,7 +99,7 @@ final class RunningDarkroom implements AutoCloseable {
     }
 
     /** Uploads, and waits for no more than the answer. */
-    UUID upload(SamplePicture picture, String request) throws InterruptedException {
+    UUID upload(SamplePicture picture, String request) {
         return ingest.upload(picture, request);
     }
 

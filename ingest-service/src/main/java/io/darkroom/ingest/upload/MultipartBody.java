@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class MultipartBody {
     private static final byte[] LINE_END = {'\r', '\n'};
+    private static final String CLOSING = "--\r\n";
     private static final int MAX_BOUNDARY = 200;
     private static final int MAX_PARTS = 32;
     private static final int MAX_HEADERS = 16 * 1024;
@@ -28,6 +29,7 @@ final class MultipartBody {
 
     private int from;
     private int to;
+    private long read;
     private int parts;
     private boolean inPart;
 
@@ -84,6 +86,14 @@ final class MultipartBody {
         }
     }
 
+    /**
+     * How long the present part is, where it is the last one of a body of this length that ends
+     * with its closing boundary and a line end, as nearly all do.
+     */
+    long lengthIfLast(long body) {
+        return body - (read - (to - from)) - delimiter.length() - CLOSING.length();
+    }
+
     private PartHead head() throws IOException {
         String disposition = "";
         int length = 0;
@@ -127,6 +137,7 @@ final class MultipartBody {
             throw malformed("It ends before it is complete, without its closing boundary.");
         }
         to += read;
+        this.read += read;
     }
 
     private static RuntimeException malformed(String why) {

@@ -102,9 +102,9 @@ final class UploadFormBuilder implements AutoCloseable {
 
     private void spool(MultipartBody body) throws IOException {
         if (room != null) {
-            var bytes = new ByteArrayOutputStream(room.bytes());
-            body.copyTo(bytes);
-            content = new FileContent.InMemory(bytes.toByteArray());
+            var gathered = new Gathered(body.lengthIfLast(room.bytes()));
+            body.copyTo(gathered);
+            content = new FileContent.InMemory(gathered.bytes());
             return;
         }
         Files.createDirectories(directory);
@@ -112,6 +112,17 @@ final class UploadFormBuilder implements AutoCloseable {
         content = FileContent.of(file);
         try (var out = Files.newOutputStream(file)) {
             body.copyTo(out);
+        }
+    }
+
+    /** Bytes whose number is nearly always known: a copy is made only where it was wrong. */
+    private static final class Gathered extends ByteArrayOutputStream {
+        Gathered(long expected) {
+            super((int) Math.max(0, expected));
+        }
+
+        byte[] bytes() {
+            return count == buf.length ? buf : toByteArray();
         }
     }
 
