@@ -38,7 +38,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 record DebugPicture(byte[] content, int width, int height) {
     static final String NAME = "crop-debug";
 
-    private static final int LONG_SIDE = 800;
+    private static final int LONG_SIDE = 640;
     private static final int QUALITY = 75;
     private static final double PICTURE = 0.6;
     private static final Scalar WHITE = colour(255, 255, 255);
