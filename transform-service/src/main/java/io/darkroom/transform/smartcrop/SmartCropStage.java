@@ -35,7 +35,7 @@ public class SmartCropStage implements StageWork {
     private static final String ENGINE = "built-in";
 
     /** Raised where the same picture would get other boxes or files. */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     /** What a request without ratios asks for. */
     private static final List<Ratio> DEFAULT_RATIOS =

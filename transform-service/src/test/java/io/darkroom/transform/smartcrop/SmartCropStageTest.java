@@ -18,6 +18,7 @@ import io.darkroom.imaging.ImageDecoder;
 import io.darkroom.imaging.ImageEncoder;
 import io.darkroom.imaging.ImageLimits;
 import io.darkroom.imaging.ImageType;
+import io.darkroom.imaging.PerceptualHash;
 import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.stage.StageInput;
@@ -48,7 +49,11 @@ class SmartCropStageTest {
 
         StageOutcome.Succeeded outcome = run(input);
 
-        var crops = ((StageResult.Cropped) outcome.result()).crops();
+        var result = (StageResult.Cropped) outcome.result();
+        var crops = result.crops();
+        assertThat(PerceptualHash.parse(String.valueOf(result.perceptualHash())))
+                .extracting(PerceptualHash.of(input.original(), ImageLimits.DEFAULT)::distance)
+                .satisfies(bits -> assertThat(bits).isLessThanOrEqualTo(4));
         Box square = crops.get(0).box();
         assertThat(square.width()).isEqualTo(1200);
         assertThat(square.height()).isEqualTo(1200);
@@ -60,7 +65,7 @@ class SmartCropStageTest {
                 .containsExactly(
                         "crop-1x1 1080x1080 image/jpeg",
                         "crop-1_91x1 1080x566 image/jpeg",
-                        "crop-debug 800x600 image/jpeg");
+                        "crop-debug 640x480 image/jpeg");
         assertThat(outcome.variants())
                 .filteredOn(StoredVariant::reviewersOnly)
                 .extracting(StoredVariant::name)
@@ -96,7 +101,7 @@ class SmartCropStageTest {
                         "crop-1x1-320w-webp 320 image/webp",
                         "crop-1x1-900w 600 image/jpeg",
                         "crop-1x1-900w-webp 600 image/webp",
-                        "crop-debug 800 image/jpeg");
+                        "crop-debug 640 image/jpeg");
         assertThat(((StageResult.Cropped) outcome.result()).crops().getFirst().variants())
                 .hasSize(5);
         assertThat(outcome.warnings())
