@@ -15,7 +15,6 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -47,10 +46,10 @@ class HashQueue implements MissingHashes {
     private final LateHashes hashes;
     private final Transactions transactions;
     private final AssetRepository assets;
+    private final UploadsUnderWay uploads;
     private final long patience;
     private final Queue<Due> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore arrived = new Semaphore(0);
-    private final AtomicInteger uploads = new AtomicInteger();
     private final ReentrantLock turn = new ReentrantLock();
     private final Thread worker;
     private volatile boolean stopping;
@@ -59,10 +58,12 @@ class HashQueue implements MissingHashes {
             LateHashes hashes,
             Transactions transactions,
             AssetRepository assets,
+            UploadsUnderWay uploads,
             UploadConfig config) {
         this.hashes = hashes;
         this.transactions = transactions;
         this.assets = assets;
+        this.uploads = uploads;
         this.patience = config.hashPatience().toNanos();
         this.worker = Thread.ofPlatform().name("late-hashes").daemon().unstarted(this::work);
     }
@@ -75,16 +76,6 @@ class HashQueue implements MissingHashes {
         stopping = true;
         worker.interrupt();
         worker.join(GOODBYE);
-    }
-
-    /** An upload begins. */
-    void uploadBegins() {
-        uploads.incrementAndGet();
-    }
-
-    /** An upload ends, whatever came of it. */
-    void uploadEnds() {
-        uploads.decrementAndGet();
     }
 
     @Override
@@ -140,7 +131,7 @@ class HashQueue implements MissingHashes {
 
     private boolean uploadsComeFirst() {
         Due next = waiting.peek();
-        return next != null && uploads.get() > 0 && System.nanoTime() - next.since() < patience;
+        return next != null && uploads.any() && System.nanoTime() - next.since() < patience;
     }
 
     /** One after another: whoever catches up waits for what is being hashed. */

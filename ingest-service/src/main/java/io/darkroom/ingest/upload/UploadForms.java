@@ -15,14 +15,17 @@ class UploadForms {
     private final Path directory;
     private final UploadConfig config;
     private final UploadMemory memory;
+    private final UploadsUnderWay underWay;
 
     UploadForms(
             @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory,
             UploadConfig config,
-            UploadMemory memory) {
+            UploadMemory memory,
+            UploadsUnderWay underWay) {
         this.directory = directory;
         this.config = config;
         this.memory = memory;
+        this.underWay = underWay;
     }
 
     /**
@@ -39,6 +42,7 @@ class UploadForms {
             throws IOException {
         var builder = new UploadFormBuilder(directory, config, memory.room(length));
         boolean whole = false;
+        underWay.begin();
         try {
             var parts = new MultipartBody(body, contentType);
             for (var head = parts.next(); head.isPresent(); head = parts.next()) {
@@ -51,6 +55,7 @@ class UploadForms {
             body.transferTo(OutputStream.nullOutputStream());
             throw e;
         } finally {
+            underWay.end();
             if (!whole) {
                 builder.close();
             }

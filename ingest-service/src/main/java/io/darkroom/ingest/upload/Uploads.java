@@ -27,6 +27,7 @@ public class Uploads {
     private final S3Config buckets;
     private final AssetBirth birth;
     private final HashQueue hashes;
+    private final UploadsUnderWay underWay;
     private final UploadConfig config;
     private final Reuse reuse;
 
@@ -36,6 +37,7 @@ public class Uploads {
             S3Config buckets,
             AssetBirth birth,
             HashQueue hashes,
+            UploadsUnderWay underWay,
             UploadConfig config,
             Reuse reuse) {
         this.meter = meter;
@@ -43,6 +45,7 @@ public class Uploads {
         this.buckets = buckets;
         this.birth = birth;
         this.hashes = hashes;
+        this.underWay = underWay;
         this.config = config;
         this.reuse = reuse;
     }
@@ -65,11 +68,11 @@ public class Uploads {
      * @param check throws a {@link io.darkroom.service.problem.ProblemException} where it does not
      */
     public AssetRows accept(NewUpload upload, Consumer<Original> check) {
-        hashes.uploadBegins();
+        underWay.begin();
         try {
             return take(upload, check);
         } finally {
-            hashes.uploadEnds();
+            underWay.end();
         }
     }
 

@@ -29,6 +29,7 @@ class LateHashTest {
 
     @Inject Assets assets;
     @Inject HashQueue queue;
+    @Inject UploadsUnderWay underWay;
 
     private static final String CROPS = "{\"stages\": [\"smart-crop\"], \"moderation\": \"skip\"}";
     private static final String HASH = "d1c4a5b2e0f39687";
@@ -107,13 +108,13 @@ class LateHashTest {
     @Test
     void aHashWaitsForUploadsAndNotForEver() {
         UUID id = unhashed();
-        queue.uploadBegins();
+        underWay.begin();
         try {
             queue.add(id);
 
             awaitHash(id);
         } finally {
-            queue.uploadEnds();
+            underWay.end();
         }
     }
 

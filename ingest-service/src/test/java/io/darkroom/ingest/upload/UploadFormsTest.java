@@ -40,7 +40,7 @@ class UploadFormsTest {
 
     private UploadForms forms(Map<String, String> settings) {
         var config = TestConfig.of(settings).mapping(UploadConfig.class);
-        return new UploadForms(directory, config, new UploadMemory(config));
+        return new UploadForms(directory, config, new UploadMemory(config), new UploadsUnderWay());
     }
 
     @AfterEach
