@@ -12,7 +12,7 @@ import java.util.Locale;
 @Typed(VisionEngine.class)
 public class VisionEngine implements CaptionEngine, TagEngine {
     /** For so many questions out, one more picture is being made ready. */
-    private static final int AHEAD = 2;
+    private static final int AHEAD = 4;
 
     private final CaptionWriter captions;
     private final TagFinder tags;
