@@ -84,7 +84,22 @@ class Beginnings {
             // What was in hand beside it comes again at the same time: that goes first.
             Thread.sleep(neighboursFirst.after(beginning.noted()));
         }
-        return solo.alone(beginning.noted(), noted);
+        return solo.alone(
+                beginning.noted(), leave -> LettingGo.of(() -> letGo(beginning, leave), noted));
+    }
+
+    /**
+     * What only waits brings nothing down, and is not to blame where its process dies meanwhile.
+     */
+    private void letGo(Beginning beginning, Runnable leave) {
+        try {
+            if (beginning.counted()) {
+                outcomes.forget(beginning.key(), beginning.delivery());
+            }
+            leave.run();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

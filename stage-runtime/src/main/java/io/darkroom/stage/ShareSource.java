@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ShareSource implements RecordSource {
     private static final Logger LOG = Logger.getLogger(ShareSource.class);
     private static final int DEFAULT_LOCK_MS = 30_000;
-    private static final Duration RENEWAL = Duration.ofMillis(200);
+
+    /**
+     * A record that is not handed out again by then loses its lock; on a quiet machine it is at
+     * once.
+     */
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
 
     private final ShareConsumer<byte[], byte[]> consumer;
 

@@ -3,6 +3,7 @@ package io.darkroom.stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -51,12 +52,19 @@ class Solo {
      *
      * @param begun how often it was begun alone before, 0 or more
      */
-    <T> T alone(int begun, Interruptible<T> work) throws InterruptedException {
+    <T> T alone(int begun, Alone<T> work) throws InterruptedException {
         awaitTurn(begun);
+        var left = new AtomicBoolean();
+        Runnable leave =
+                () -> {
+                    if (left.compareAndSet(false, true)) {
+                        change(() -> occupied = false);
+                    }
+                };
         try {
-            return work.run();
+            return work.run(leave);
         } finally {
-            change(() -> occupied = false);
+            leave.run();
         }
     }
 
@@ -84,6 +92,11 @@ class Solo {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Work that need not be alone to its end: it says when others may run. */
+    interface Alone<T> {
+        T run(Runnable leave) throws InterruptedException;
     }
 
     /** Work that may be interrupted. */

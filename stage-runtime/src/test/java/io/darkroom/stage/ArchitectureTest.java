@@ -25,7 +25,7 @@ class ArchitectureTest {
                 .haveNameMatching(
                         ".*\\.(StageWork|StageInput|StageException|TransientStageException"
                                 + "|TerminalStageException|DependencyOutageException|Announcements"
-                                + "|DeferredStageException|KeptInput)")
+                                + "|DeferredStageException|KeptInput|OwnPart)")
                 .check(CLASSES);
     }
 

@@ -19,11 +19,16 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,48 @@ class DeliveriesTest {
         driver.awaitDeadLetter(STAGE, poison.assetId(), FAILURE.type());
         // Four deliveries of two tries each.
         assertThat(toys.runs(poison.assetId())).isEqualTo(8);
+    }
+
+    /** Else a model's answer would be waited for by one repeated record after another. */
+    @Test
+    void repeatedRecordsWaitForOthersSideBySide() throws Exception {
+        var together = new CyclicBarrier(2);
+        var assets = List.of(driver.asset(STAGE), driver.asset(STAGE));
+        for (AssetUploaded asset : assets) {
+            toys.behave(
+                    asset.assetId(),
+                    (input, _) -> {
+                        OwnPart.isOver();
+                        awaitBoth(together);
+                        return Toys.succeed(input);
+                    });
+        }
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var run :
+                    threads.invokeAll(
+                            assets.stream()
+                                    .map(asset ->
+                                            (Callable<Settlement>)
+                                                    () -> runner.handle(tags, delivery(asset, 2)))
+                                    .toList())) {
+                assertThat(run.get()).isEqualTo(Settlement.DONE);
+            }
+        }
+
+        assertThat(assets)
+                .allSatisfy(asset ->
+                        assertThat(driver.awaitReports(asset.assetId(), 1))
+                                .extracting(StageFinished::outcome)
+                                .allMatch(StageOutcome.Succeeded.class::isInstance));
+    }
+
+    private static void awaitBoth(CyclicBarrier together) throws InterruptedException {
+        try {
+            together.await(20, TimeUnit.SECONDS);
+        } catch (BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("The other one did not come", e);
+        }
     }
 
     @Test

@@ -37,7 +37,7 @@ class SoloTest {
     void aRepeatedDeliveryWaitsForThoseInWork() throws Exception {
         Future<String> first = occupy(false);
 
-        Future<String> alone = threads.submit(() -> solo.alone(0, () -> "alone"));
+        Future<String> alone = threads.submit(() -> solo.alone(0, _ -> "alone"));
 
         assertThat(waits(alone)).isTrue();
         end.countDown();
@@ -57,14 +57,36 @@ class SoloTest {
         assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("first");
     }
 
+    @Test
+    void whoLeavesEarlyLetsOthersRun() throws Exception {
+        Future<String> waiting =
+                threads.submit(() ->
+                        solo.alone(
+                                0,
+                                leave -> {
+                                    leave.run();
+                                    leave.run();
+                                    end.await();
+                                    return "waited";
+                                }));
+
+        assertThat(threads.submit(() -> solo.alone(0, _ -> "next")).get(5, TimeUnit.SECONDS))
+                .isEqualTo("next");
+        Future<String> busy = occupy(true);
+        assertThat(waiting.isDone()).isFalse();
+        end.countDown();
+        assertThat(waiting.get(5, TimeUnit.SECONDS)).isEqualTo("waited");
+        assertThat(busy.get(5, TimeUnit.SECONDS)).isEqualTo("first");
+    }
+
     /** What brought an instance down while it was alone may do so again: its neighbours first. */
     @Test
     void whatWasBegunAloneBeforeComesLast() throws Exception {
         Future<String> first = occupy(false);
         var order = new CopyOnWriteArrayList<String>();
-        Future<String> suspect = threads.submit(() -> solo.alone(2, () -> note(order, "suspect")));
+        Future<String> suspect = threads.submit(() -> solo.alone(2, _ -> note(order, "suspect")));
         assertThat(waits(suspect)).isTrue();
-        Future<String> newer = threads.submit(() -> solo.alone(0, () -> note(order, "neighbour")));
+        Future<String> newer = threads.submit(() -> solo.alone(0, _ -> note(order, "neighbour")));
         assertThat(waits(newer)).isTrue();
 
         end.countDown();
@@ -78,7 +100,7 @@ class SoloTest {
     @Test
     void whoStopsWaitingHoldsUpNobody() throws Exception {
         Future<String> first = occupy(false);
-        Future<String> given = threads.submit(() -> solo.alone(0, () -> "given up"));
+        Future<String> given = threads.submit(() -> solo.alone(0, _ -> "given up"));
         assertThat(waits(given)).isTrue();
 
         given.cancel(true);
@@ -102,7 +124,7 @@ class SoloTest {
                     return "first";
                 };
         Future<String> running =
-                threads.submit(() -> alone ? solo.alone(0, work) : solo.beside(work));
+                threads.submit(() -> alone ? solo.alone(0, _ -> work.run()) : solo.beside(work));
         begun.await();
         return running;
     }

@@ -6,6 +6,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import io.darkroom.captioning.model.Trouble.Kind;
 import io.darkroom.contracts.Failure;
 import io.darkroom.stage.DependencyOutageException;
+import io.darkroom.stage.OwnPart;
 import io.darkroom.stage.StageException;
 import io.darkroom.stage.TerminalStageException;
 import io.darkroom.stage.TransientStageException;
@@ -105,6 +106,7 @@ class ModelCall {
 
     /** As many questions of a stage are out as are allowed; the picture is ready by then. */
     private Answered inPlace(Ask ask, byte[] jpeg) throws InterruptedException, Unanswered {
+        OwnPart.isOver();
         Semaphore free =
                 places.computeIfAbsent(ask.stage(), _ -> new Semaphore(config.inFlight(), true));
         free.acquire();
