@@ -88,6 +88,7 @@ public final class CropsBenchmark implements Benchmark {
                 "-Xmx32m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:TrimNativeHeapInterval=10000",
                 "-cp",
                 System.getProperty("java.class.path"),
                 CropDriver.class.getName(),
