@@ -2,6 +2,7 @@ package io.darkroom.stage;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What is to happen once a run's own part is over: kept in OpenTelemetry's context, which goes with
@@ -12,8 +13,16 @@ final class LettingGo {
 
     private LettingGo() {}
 
+    /** Does the work, during which that happens once at most. */
     static <T> T of(Runnable lettingGo, Solo.Interruptible<T> work) throws InterruptedException {
-        try (var _ = Context.current().with(KEY, lettingGo).makeCurrent()) {
+        var happened = new AtomicBoolean();
+        Runnable once =
+                () -> {
+                    if (happened.compareAndSet(false, true)) {
+                        lettingGo.run();
+                    }
+                };
+        try (var _ = Context.current().with(KEY, once).makeCurrent()) {
             return work.run();
         }
     }

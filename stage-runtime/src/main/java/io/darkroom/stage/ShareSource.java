@@ -18,8 +18,8 @@ final class ShareSource implements RecordSource {
     private static final int DEFAULT_LOCK_MS = 30_000;
 
     /**
-     * A record that is not handed out again by then loses its lock; on a quiet machine it is at
-     * once.
+     * A record that is not handed out again by then is not renewed the next time, and may lose its
+     * lock. It is handed out at once, but for a machine that is busy.
      */
     private static final Duration RENEWAL = Duration.ofSeconds(1);
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.darkroom.contracts.ObjectRef;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -38,6 +41,9 @@ class TrustedAuthoritiesTest {
     private static Path pem;
     private static KeyStore other;
 
+    /** Bytes of the body of the last request. */
+    private static final AtomicInteger taken = new AtomicInteger();
+
     @BeforeAll
     static void start() throws Exception {
         KeyStore own = keyStore("own");
@@ -53,6 +59,7 @@ class TrustedAuthoritiesTest {
                 "/",
                 exchange -> {
                     try (exchange) {
+                        taken.set(exchange.getRequestBody().readAllBytes().length);
                         exchange.sendResponseHeaders(204, -1);
                     }
                 });
@@ -67,6 +74,20 @@ class TrustedAuthoritiesTest {
     @Test
     void aServerOfTheFilesAuthorityIsTrusted() throws Exception {
         assertThat(status(new TrustedAuthorities(pem))).isEqualTo(204);
+    }
+
+    /** Through sockets that gather what is written, under the encryption. */
+    @Test
+    void aStoreOfTheFilesAuthorityIsPutTo() {
+        var place = URI.create("https://localhost:" + server.getAddress().getPort());
+        try (var store =
+                new S3ObjectStore(S3Settings.of(place, "access", "secret").trusting(pem))) {
+            for (int bytes : new int[] {3, 1_000_000}) {
+                store.put(new ObjectRef("bucket", "key"), new byte[bytes], "image/jpeg");
+
+                assertThat(taken).hasValue(bytes);
+            }
+        }
     }
 
     @Test

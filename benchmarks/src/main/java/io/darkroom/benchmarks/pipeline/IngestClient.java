@@ -23,12 +23,13 @@ import java.util.stream.Stream;
 /** Uploads pictures as any backend does. Safe for many threads. */
 final class IngestClient implements AutoCloseable {
     private static final Duration AT_MOST = Duration.ofMinutes(2);
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
     private static final int ACCEPTED = 202;
 
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
+                    .connectTimeout(CONNECTED_WITHIN)
                     .build();
     private final String boundary = "darkroom-bench-" + UUID.randomUUID();
     private final URI assets;
@@ -54,6 +55,7 @@ final class IngestClient implements AutoCloseable {
             call.setRequestMethod("POST");
             call.setRequestProperty("Authorization", "Bearer " + apiKey);
             call.setRequestProperty("Content-Type", "multipart/form-data; boundary=" + boundary);
+            call.setConnectTimeout((int) CONNECTED_WITHIN.toMillis());
             call.setReadTimeout((int) AT_MOST.toMillis());
             call.setDoOutput(true);
             call.setFixedLengthStreamingMode(Stream.of(body).mapToLong(part -> part.length).sum());

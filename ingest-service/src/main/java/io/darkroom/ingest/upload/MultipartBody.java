@@ -29,7 +29,7 @@ final class MultipartBody {
 
     private int from;
     private int to;
-    private long read;
+    private long taken;
     private int parts;
     private boolean inPart;
 
@@ -91,7 +91,7 @@ final class MultipartBody {
      * with its closing boundary and a line end, as nearly all do.
      */
     long lengthIfLast(long body) {
-        return body - (read - (to - from)) - delimiter.length() - CLOSING.length();
+        return body - (taken - (to - from)) - delimiter.length() - CLOSING.length();
     }
 
     private PartHead head() throws IOException {
@@ -137,7 +137,7 @@ final class MultipartBody {
             throw malformed("It ends before it is complete, without its closing boundary.");
         }
         to += read;
-        this.read += read;
+        taken += read;
     }
 
     private static RuntimeException malformed(String why) {
