@@ -31,11 +31,15 @@ class KafkaClients {
         return Admin.create(new HashMap<>(shared));
     }
 
-    /** Acknowledged by all replicas, and no repeats of the producer's own. */
+    /**
+     * Acknowledged by all replicas, and no repeats of the producer's own. It does not wait for more
+     * to send: outcomes come one at a time, and each is waited for.
+     */
     Producer<byte[], byte[]> producer() {
         var settings = new HashMap<>(shared);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "30000");
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "60000");
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "20000");

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,13 +36,14 @@ final class FixedStage implements AutoCloseable {
     private final ScheduledExecutorService later =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("fixed-stage").daemon().factory());
+    private final Map<UUID, Long> taken = new ConcurrentHashMap<>();
     private final TopicTail tail;
 
     private FixedStage(String kafka, Duration takes) {
         this.takes = takes;
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", kafka),
+                        Map.of("bootstrap.servers", kafka, "linger.ms", 0),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         tail = TopicTail.follow(kafka, Topics.ASSET_UPLOADED, new Work());
@@ -50,10 +54,21 @@ final class FixedStage implements AutoCloseable {
         return new FixedStage(kafka, takes);
     }
 
+    /**
+     * When the stage had an asset in hand, by {@link System#nanoTime()}.
+     *
+     * @throws NullPointerException where it never had
+     */
+    long takenAt(UUID asset) {
+        return Objects.requireNonNull(taken.get(asset), "the stage never had the asset");
+    }
+
     private final class Work implements TopicTail.Reader {
         @Override
         public void take(Map<String, String> headers, byte[] value) {
+            long now = System.nanoTime();
             var asset = CloudEvent.read(headers, value, AssetUploaded.class).data();
+            taken.put(asset.assetId(), now);
             for (var run : asset.plan().entrySet()) {
                 var _ =
                         later.schedule(

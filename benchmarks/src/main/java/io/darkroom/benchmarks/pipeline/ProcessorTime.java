@@ -44,6 +44,11 @@ record ProcessorTime(Map<String, Double> seconds) {
         return new ProcessorTime(found);
     }
 
+    /** Of all processes together, in seconds. */
+    double sum() {
+        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
     /** Milliseconds for each of so many things that were done since. */
     Map<String, Double> millisEach(ProcessorTime since, int things) {
         return seconds.entrySet().stream()

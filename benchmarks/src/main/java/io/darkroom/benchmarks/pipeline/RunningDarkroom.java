@@ -13,6 +13,11 @@ final class RunningDarkroom implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration AT_MOST = Duration.ofMinutes(2);
 
+    /** What the services take of a processor while nothing is asked of them is far below. */
+    private static final double AT_REST = 0.2;
+
+    private static final Duration LOOKED_AT = Duration.ofSeconds(2);
+
     /** The default stages; nobody reviews, so that every asset is published by itself. */
     static final String EVERY_DEFAULT_STAGE = "{\"moderation\": \"skip\"}";
 
@@ -27,9 +32,16 @@ final class RunningDarkroom implements AutoCloseable {
     /**
      * An asset that went all the way.
      *
-     * @param milliseconds from the start of the POST to the record on the topic
+     * @param start of the POST, by {@link System#nanoTime()} as all of these
+     * @param accepted when the answer was there
+     * @param published when the record on the topic was in hand
      */
-    record Enriched(double milliseconds, Asset asset) {}
+    record Enriched(long start, long accepted, long published, Asset asset) {
+        /** From the start of the POST to the record. */
+        double milliseconds() {
+            return (published - start) / 1e6;
+        }
+    }
 
     private final IngestClient ingest;
     private final EnrichedFeed feed;
@@ -40,14 +52,32 @@ final class RunningDarkroom implements AutoCloseable {
     }
 
     /**
-     * Finds it.
+     * Finds it, and waits until what others asked of it, a benchmark before this one among them, is
+     * done.
      *
      * @throws UnavailableException where none runs
+     * @throws IllegalStateException where it does not come to rest
      */
-    static RunningDarkroom find(Run run) {
+    static RunningDarkroom find(Run run) throws InterruptedException {
         var endpoints = Endpoints.read(run.state());
+        awaitRest(run, endpoints);
         var feed = EnrichedFeed.open(endpoints.kafka());
         return new RunningDarkroom(new IngestClient(endpoints.ingest(), endpoints.apiKey()), feed);
+    }
+
+    private static void awaitRest(Run run, Endpoints endpoints) throws InterruptedException {
+        for (long end = System.nanoTime() + AT_MOST.toNanos(); System.nanoTime() < end; ) {
+            var before = ProcessorTime.now(run.state(), endpoints.services());
+            Thread.sleep(LOOKED_AT);
+            double used = ProcessorTime.now(run.state(), endpoints.services()).sum() - before.sum();
+            if (used < AT_REST * LOOKED_AT.toSeconds()) {
+                return;
+            }
+            run.progress().step("until Darkroom has done what it was asked before");
+        }
+        throw new IllegalStateException(
+                "The Darkroom on %s still works for others after %d s; what would be measured is theirs, too"
+                        .formatted(run.state(), AT_MOST.toSeconds()));
     }
 
     /** What ingest-service's heap holds at this moment, in bytes. */
@@ -130,8 +160,10 @@ final class RunningDarkroom implements AutoCloseable {
     /** Uploads, and waits for the record on the topic. */
     Enriched enrich(SamplePicture picture, String request) throws InterruptedException {
         long start = System.nanoTime();
-        var arrival = feed.await(ingest.upload(picture, request), AT_MOST);
-        return new Enriched((arrival.nanoTime() - start) / 1e6, arrival.asset());
+        UUID asset = ingest.upload(picture, request);
+        long accepted = System.nanoTime();
+        var arrival = feed.await(asset, AT_MOST);
+        return new Enriched(start, accepted, arrival.nanoTime(), arrival.asset());
     }
 
     /** Erases an asset and all that is of it. */

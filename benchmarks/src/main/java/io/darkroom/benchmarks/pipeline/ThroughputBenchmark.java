@@ -40,7 +40,7 @@ public final class ThroughputBenchmark implements Benchmark {
         var pictures = Pictures.twelveMegapixels(run.photos());
         var services = Endpoints.read(run.state()).services();
         try (var darkroom = RunningDarkroom.find(run)) {
-            load(darkroom, pictures, run, run.size(200, 4), "warming up");
+            load(darkroom, pictures, run, run.size(600, 4), "warming up");
             var before = ProcessorTime.now(run.state(), services);
             var held = StoredBytes.now(run.state());
             var load = load(darkroom, pictures, run, run.size(300, 4), "asset");

@@ -31,7 +31,8 @@ public class KafkaSender implements AutoCloseable {
         int timeout = Math.toIntExact(sendTimeout.toMillis());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        // Who has more to send hands it over at once; nobody waits for more that may never come.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, timeout / 3));
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.max(1, timeout / 3));

@@ -129,7 +129,8 @@ final class RelayLoop implements Runnable, AutoCloseable {
             return;
         }
         backoff.reset();
-        if (result.sent().isEmpty()) {
+        // Less than a batch was all there was; what came meanwhile has released a permit.
+        if (result.sent().size() < config.batchSize()) {
             waitForWork();
         }
     }

@@ -90,7 +90,8 @@ final class RelaySession implements AutoCloseable {
      */
     OrderedSending.Result relay(
             int batchSize, Function<List<OutboxRow>, OrderedSending.Result> sending) {
-        query("begin");
+        // Not waited for: the database takes the statements of a connection one after another.
+        var begun = connection.query("begin").execute();
         var rows = new ArrayList<OutboxRow>();
         for (Row row :
                 prepared(
@@ -101,6 +102,7 @@ final class RelaySession implements AutoCloseable {
                         Tuple.of(batchSize))) {
             rows.add(read(row));
         }
+        await(begun);
         var result = sending.apply(rows);
         if (!result.sent().isEmpty()) {
             prepared(
