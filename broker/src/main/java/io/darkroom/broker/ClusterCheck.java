@@ -10,12 +10,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Holds a cluster against what Darkroom needs, and says in words where it is otherwise. */
 public final class ClusterCheck {
     private static final String RETENTION = "retention.ms";
+    private static final String SET_UP = "./darkroom setup, or the set-up job, makes it so";
+    private static final String BY_HAND =
+            "set it in the configuration of the brokers, and start them again";
+
+    /**
+     * What brokers must allow at least. Every place of a stage is a member of its group, and the
+     * 200 that a broker of 4.2 allows by itself are few; 1,000 is the most that it can be told. At
+     * its limit of deliveries it drops a record without a word, which must not come before a stage
+     * gives it up.
+     */
+    private static final Map<String, Integer> LEAST =
+            Map.of("group.share.max.size", 1000, "group.share.delivery.count.limit", 10);
 
     private final Admin admin;
 
@@ -29,12 +43,13 @@ public final class ClusterCheck {
     /**
      * A setting that is not as it must be.
      *
-     * @param place the topic or the group
+     * @param place the topic, the group or the broker
      * @param setting in Kafka's own name, or {@code topic} where there is none
      * @param actual what the cluster says; {@code absent} where there is nothing
      * @param wanted what it must be
+     * @param cure what makes it so
      */
-    public record Finding(String place, String setting, String actual, String wanted) {
+    public record Finding(String place, String setting, String actual, String wanted, String cure) {
         /** The finding as a sentence, with its cure. */
         @Override
         public String toString() {
@@ -45,7 +60,8 @@ public final class ClusterCheck {
                     + actual
                     + ", and must be "
                     + wanted
-                    + "; ./darkroom setup, or the set-up job, makes it so";
+                    + "; "
+                    + cure;
         }
     }
 
@@ -63,7 +79,7 @@ public final class ClusterCheck {
             Config config = configs.get(topic.name());
             if (config == null) {
                 String there = "there, with " + topic.partitions() + " partitions";
-                findings.add(new Finding(topic.name(), "topic", "absent", there));
+                findings.add(new Finding(topic.name(), "topic", "absent", there, SET_UP));
             } else {
                 compare(topic.name(), topic.config(), config, findings);
             }
@@ -86,6 +102,37 @@ public final class ClusterCheck {
             compare(group.name(), group.config(), config, findings);
         }
         return findings;
+    }
+
+    /**
+     * What is wrong with the brokers' own settings for share groups; nothing where they may not be
+     * read, which is a right that not every cluster gives.
+     *
+     * @throws ExecutionException if the broker is away
+     */
+    public List<Finding> brokers() throws ExecutionException, InterruptedException {
+        var findings = new ArrayList<Finding>();
+        var nodes = admin.describeCluster().nodes().get();
+        try {
+            describe(ConfigResource.Type.BROKER, nodes.stream().map(Node::idString))
+                    .forEach((node, config) ->
+                            LEAST.forEach((setting, least) ->
+                                    compare("broker " + node, setting, least, config, findings)));
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+        }
+        return findings;
+    }
+
+    private static void compare(
+            String broker, String setting, int least, Config actual, List<Finding> findings) {
+        var entry = actual.get(setting);
+        // A broker that does not know the setting has no such limit.
+        if (entry != null && entry.value() != null && Integer.parseInt(entry.value()) < least) {
+            findings.add(new Finding(broker, setting, entry.value(), least + " at least", BY_HAND));
+        }
     }
 
     /** The configuration of those that are there, by name. */
@@ -113,7 +160,7 @@ public final class ClusterCheck {
             var entry = actual.get(setting);
             String is = entry == null || entry.value() == null ? "absent" : entry.value();
             if (!satisfies(setting, is, value)) {
-                findings.add(new Finding(place, setting, is, value));
+                findings.add(new Finding(place, setting, is, value, SET_UP));
             }
         });
     }

@@ -48,9 +48,12 @@ class BrokerSetup {
             }
             // Brokers learn of a new topic a moment later; what was made just now is as it must be.
             topics.removeIf(topic -> created.contains(topic.name()));
-            new ClusterCheck(admin)
-                    .topics(topics)
-                    .forEach(finding -> LOG.warnf("Kafka is not set up; finding=%s", finding));
+            var check = new ClusterCheck(admin);
+            var findings = new ArrayList<>(check.topics(topics));
+            if (subscription == Subscription.SHARE) {
+                findings.addAll(check.brokers());
+            }
+            findings.forEach(finding -> LOG.warnf("Kafka is not set up; finding=%s", finding));
         }
     }
 

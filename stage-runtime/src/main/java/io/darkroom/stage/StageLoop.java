@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class StageLoop implements Runnable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long TICK_MS = 500;
     private static final Duration LATELY = Duration.ofSeconds(10);
+
+    /** A full group has room once another instance is gone, which may be never. */
+    private static final Duration BETWEEN_JOINS = Duration.ofSeconds(30);
 
     private final StageWork work;
     private final Lane lane;
@@ -91,10 +95,18 @@ final class StageLoop implements Runnable {
                 consume();
             } catch (InterruptedException | InterruptException _) {
                 return;
+            } catch (GroupMaxSizeReachedException e) {
+                problem = "the group has no room for another place: " + e.getMessage();
+                LOG.warnf(
+                        "A place does nothing, since its group is full; stage=%s error=%s"
+                                + " cure=raise group.share.max.size at the brokers, or take fewer"
+                                + " places",
+                        work.stage(), e.getMessage());
+                pauseQuietly(BETWEEN_JOINS);
             } catch (RuntimeException e) {
                 problem = "the consumer failed: " + e.getClass().getName();
                 LOG.warnf(e, "A consumer failed and is built anew; stage=%s", work.stage());
-                pauseQuietly();
+                pauseQuietly(POLL);
             } finally {
                 polling = false;
                 inHand = false;
@@ -207,9 +219,9 @@ final class StageLoop implements Runnable {
         }
     }
 
-    private static void pauseQuietly() {
+    private static void pauseQuietly(Duration time) {
         try {
-            Thread.sleep(POLL);
+            Thread.sleep(time);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -78,6 +78,7 @@ final class ContainerServers {
                 .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1")
                 .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1")
                 .withEnv("KAFKA_GROUP_SHARE_DELIVERY_COUNT_LIMIT", "10")
+                .withEnv("KAFKA_GROUP_SHARE_MAX_SIZE", "1000")
                 // As the embedded broker: a death is noticed within seconds.
                 .withEnv("KAFKA_GROUP_SHARE_MIN_RECORD_LOCK_DURATION_MS", "1000")
                 .withEnv("KAFKA_GROUP_SHARE_MIN_SESSION_TIMEOUT_MS", "6000")

@@ -55,7 +55,7 @@ final class UploadLoad {
 
     UploadRounds rounds(String how, Aftermath aftermath) throws InterruptedException {
         var rounds = new UploadRounds();
-        int count = run.size(9, 2);
+        int count = run.size(15, 2);
         for (int i = 0; i < count; i++) {
             run.progress().step("upload: %s, round %d of %d".formatted(how, i + 1, count));
             if (i % 2 == 0) {

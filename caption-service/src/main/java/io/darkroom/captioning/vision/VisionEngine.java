@@ -11,8 +11,8 @@ import java.util.Locale;
 @ApplicationScoped
 @Typed(VisionEngine.class)
 public class VisionEngine implements CaptionEngine, TagEngine {
-    /** For so many questions out, one more picture is being made ready. */
-    private static final int AHEAD = 4;
+    /** No more than this many pictures are in hand beyond the questions that are out. */
+    private static final int MOST_AHEAD = 64;
 
     private final CaptionWriter captions;
     private final TagFinder tags;
@@ -64,10 +64,12 @@ public class VisionEngine implements CaptionEngine, TagEngine {
     }
 
     /**
-     * A model that answers finds the next picture ready: it is fetched and made smaller by then.
+     * A model that answers finds the next picture ready, fetched and made smaller; and it finds one
+     * also while some partitions hold less than others, of which each place reads one
+     * (docs/adr/0050).
      */
     @Override
     public int inFlight() {
-        return config.inFlight() + Math.max(1, config.inFlight() / AHEAD);
+        return config.inFlight() + Math.min(config.inFlight(), MOST_AHEAD);
     }
 }

@@ -106,6 +106,7 @@ public final class Main {
         var findings = new java.util.ArrayList<>(check.topics(TopicSettings.all()));
         if (environment.shareGroups()) {
             findings.addAll(check.groups(ShareGroup.all()));
+            findings.addAll(check.brokers());
         }
         return findings;
     }

@@ -42,6 +42,22 @@ class MainTest {
         }
     }
 
+    /** Which no command can mend, so that the words must say where. */
+    @Test
+    void aBrokerThatAllowsTooLittleIsTold() throws Exception {
+        var few = Map.of("group.share.max.size", "200");
+        try (var kafka = EmbeddedKafka.start(data.resolve("kafka"), 0, few);
+                var s3 = EmbeddedS3.start(data.resolve("s3"), 0, "access", "secret-secret")) {
+            var environment = environment(kafka, s3);
+            assertThat(run(environment)).isEqualTo(1);
+            assertThat(said())
+                    .containsPattern(
+                            "broker [0-9]+: group.share.max.size is 200, and must be 1000 at least;"
+                                    + " set it in the configuration of the brokers")
+                    .doesNotContain("delivery.count.limit");
+        }
+    }
+
     @Test
     void whatIsNotSetIsNamed() throws Exception {
         assertThat(run(new Environment(Map.of("DARKROOM_S3_ENDPOINT", "http://localhost:1"))))

@@ -137,6 +137,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.setProperty("group.coordinator.threads", "1");
         settings.setProperty("share.coordinator.threads", "1");
         settings.setProperty("group.share.delivery.count.limit", "10");
+        settings.setProperty("group.share.max.size", "1000");
         // Lets a death be noticed, and tests see a lock expire or be renewed, within seconds.
         settings.setProperty("group.share.min.record.lock.duration.ms", "1000");
         settings.setProperty("group.share.min.session.timeout.ms", "6000");
