@@ -86,32 +86,41 @@ final class StageLoop implements Runnable {
 
     @Override
     public void run() {
-        while (!stopping) {
-            try {
-                if (!mayRead.getAsBoolean()) {
+        try {
+            while (!stopping) {
+                if (mayRead.getAsBoolean()) {
+                    pause(read());
+                } else {
                     Thread.sleep(POLL);
-                    continue;
                 }
-                consume();
-            } catch (InterruptedException | InterruptException _) {
-                return;
-            } catch (GroupMaxSizeReachedException e) {
-                problem = "the group has no room for another place: " + e.getMessage();
-                LOG.warnf(
-                        "A place does nothing, since its group is full; stage=%s error=%s"
-                                + " cure=raise group.share.max.size at the brokers, or take fewer"
-                                + " places",
-                        work.stage(), e.getMessage());
-                pauseQuietly(BETWEEN_JOINS);
-            } catch (RuntimeException e) {
-                problem = "the consumer failed: " + e.getClass().getName();
-                LOG.warnf(e, "A consumer failed and is built anew; stage=%s", work.stage());
-                pauseQuietly(POLL);
-            } finally {
-                polling = false;
-                inHand = false;
-                place.leave();
             }
+        } catch (InterruptedException | InterruptException _) {
+            // The service does not wait for this place any longer.
+        }
+    }
+
+    /** Reads for as long as it may, and says how long to wait before it tries again. */
+    private Duration read() throws InterruptedException {
+        try {
+            consume();
+            return Duration.ZERO;
+        } catch (InterruptException e) {
+            throw e;
+        } catch (GroupMaxSizeReachedException e) {
+            problem = "the group has no room for another place: " + e.getMessage();
+            LOG.warnf(
+                    "A place does nothing, since its group is full; stage=%s error=%s cure=raise"
+                            + " group.share.max.size at the brokers, or take fewer places",
+                    work.stage(), e.getMessage());
+            return BETWEEN_JOINS;
+        } catch (RuntimeException e) {
+            problem = "the consumer failed: " + e.getClass().getName();
+            LOG.warnf(e, "A consumer failed and is built anew; stage=%s", work.stage());
+            return POLL;
+        } finally {
+            polling = false;
+            inHand = false;
+            place.leave();
         }
     }
 
@@ -219,11 +228,11 @@ final class StageLoop implements Runnable {
         }
     }
 
-    private static void pauseQuietly(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    /** Or until it is to stop. */
+    private void pause(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (!stopping && System.nanoTime() < end) {
+            Thread.sleep(POLL);
         }
     }
 }

@@ -13,11 +13,13 @@ import io.darkroom.contracts.StageFinished;
 import io.darkroom.contracts.StageInstance;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StoredVariant;
+import io.darkroom.contracts.TopicSettings;
 import io.darkroom.contracts.Topics;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,21 +129,39 @@ class CanaryTest {
                 .hasMessageContaining("Larger model");
     }
 
-    /** Has it begin, and waits until it works: a group begins at what comes after it is there. */
+    /**
+     * Has it begin, and waits until it works: a group begins at what comes after it is there, and
+     * with each partition when its broker has heard of it.
+     */
     private AssetUploaded begin(Instances.Running canary, double percent) {
         say(new StageControl.Canary(name, percent, now()), false);
         await().until(() -> load(canary.name(), load -> !load.paused() && load.problem() == null));
         var share = new StageControl.Canary(name, percent, now());
+        AssetUploaded first = awaitFirst(share, 0);
+        for (int partition = 1; partition < TopicSettings.DEFAULT_PARTITIONS; partition++) {
+            awaitFirst(share, partition);
+        }
+        return first;
+    }
+
+    private AssetUploaded awaitFirst(StageControl.Canary share, int partition) {
         return await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(500))
+                .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> {
-                            AssetUploaded probe = asset(share::takes);
+                            AssetUploaded probe =
+                                    asset(id -> share.takes(id) && partition(id) == partition);
                             driver.send(probe, Map.of());
                             driver.awaitReports(probe.assetId(), 1);
                             return probe;
                         },
                         probe -> !driver.canaryReports(probe.assetId()).isEmpty());
+    }
+
+    /** Where a record with this key lies. */
+    private static int partition(UUID id) {
+        byte[] key = id.toString().getBytes(StandardCharsets.UTF_8);
+        return BuiltInPartitioner.partitionForKey(key, TopicSettings.DEFAULT_PARTITIONS);
     }
 
     private AssetUploaded asset(Predicate<UUID> wanted) {

@@ -1,5 +1,6 @@
 package io.darkroom.imaging.analysis;
 
+import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.FaceDetector.Effort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,6 +79,26 @@ public final class Analyser implements AutoCloseable {
      */
     public String faceSearch() {
         return faceSearch;
+    }
+
+    /**
+     * Loads a set of classifiers where none is idle, which costs what their files take meanwhile:
+     * whoever calls this before he decodes a picture does not hold both at once.
+     */
+    public void prepare() {
+        if (idle.isEmpty()) {
+            idle.add(detectors.get());
+        }
+    }
+
+    /**
+     * A picture in which {@link #compose} sees as much as in this one: a smaller copy, for whoever
+     * needs one for something else, too; or the same pixels where it is small already.
+     */
+    public static Picture enough(Picture picture) {
+        try (var _ = new PointerScope()) {
+            return Picture.of(Smaller.halved(picture.mat(), FaceView.LONG_SIDE));
+        }
     }
 
     /**

@@ -99,6 +99,7 @@ public class SmartCropStage implements StageWork {
             return new StageOutcome.Skipped("No ratio was asked for.");
         }
         CropFiles files = CropFiles.of(input.asset().request().renditions());
+        analyser.prepare();
         ImageDecoder.Decoded decoded =
                 Pictures.decode(input.original(), size -> shortSide(files, ratios, size));
         ImageInfo info = decoded.info();
@@ -114,7 +115,12 @@ public class SmartCropStage implements StageWork {
 
     private StageOutcome crop(StageInput input, Picture picture, Frame full, CropFiles files) {
         Point chosen = input.asset().request().focalPoint();
-        Composition composition = analyser.compose(picture.mat());
+        Composition composition;
+        PerceptualHash hash;
+        try (Picture enough = Analyser.enough(picture)) {
+            composition = analyser.compose(enough.mat());
+            hash = PerceptualHash.of(enough);
+        }
         Interest interest = Interest.of(composition, chosen);
         var search = new CropSearch(full.width(), full.height(), interest);
         var shelf = new CropShelf(input);
@@ -138,9 +144,7 @@ public class SmartCropStage implements StageWork {
         if (debugPicture) {
             shelf.storeDebug(DebugPicture.draw(picture, full, composition, interest, crops));
         }
-        var result =
-                new StageResult.Cropped(
-                        focalPoint(interest), crops, PerceptualHash.of(picture).toString());
+        var result = new StageResult.Cropped(focalPoint(interest), crops, hash.toString());
         return new StageOutcome.Succeeded(
                 result, shelf.variants(), ENGINE, null, null, shelf.warnings());
     }
