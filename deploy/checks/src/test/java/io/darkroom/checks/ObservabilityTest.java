@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,14 +73,15 @@ class ObservabilityTest {
 
     /** Where promtool is; on CI it must be. */
     @Test
-    void prometheusAcceptsTheRulesAndTheyFireAsTheirTestsSay() throws Exception {
+    void prometheusAcceptsTheRulesAndTheyFireAsTheirTestsSay(@TempDir Path folder)
+            throws Exception {
         if (System.getenv("CI") == null) {
             assumeThat(installed()).as("promtool is not installed: rules are not run").isTrue();
         }
         assertThat(promtool("check", "rules", ALERTS.toString())).contains("SUCCESS");
         assertThat(promtool("test", "rules", FILES.resolve("tests/darkroom.yaml").toString()))
                 .contains("SUCCESS");
-        Path queries = Files.createTempFile("dashboards", ".yaml");
+        Path queries = folder.resolve("dashboards.yaml");
         Files.writeString(queries, asRules());
         assertThat(promtool("check", "rules", queries.toString())).contains("SUCCESS");
     }

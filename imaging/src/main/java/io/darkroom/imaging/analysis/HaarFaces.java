@@ -3,6 +3,7 @@ package io.darkroom.imaging.analysis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -24,6 +25,11 @@ final class HaarFaces implements FaceDetector {
                     "haarcascade_profileface.xml", "haarcascade_profileface.xml", 200, 1.25);
 
     private final FacePlausibility plausibility = new FacePlausibility();
+
+    HaarFaces() {
+        // Parsing the trained files takes many times what is kept of them.
+        Pointer.trimMemory();
+    }
 
     @Override
     public List<Face> detect(Mat picture, Effort effort) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.darkroom.imaging.PerceptualHash;
+import io.darkroom.imaging.Picture;
 import io.darkroom.imaging.analysis.Measurements.Background;
 import io.darkroom.imaging.analysis.Measurements.Focus;
 import io.darkroom.imaging.analysis.Measurements.Light;
@@ -36,6 +38,41 @@ class AnalyserTest {
         assertThat(found.measurements().background()).isEqualTo(Background.PLAIN);
         assertThat(found.measurements().backgroundColour()).isEqualTo(NamedColour.WHITE);
         assertThat(found.faces()).isEmpty();
+    }
+
+    /** So that one small copy serves the crops and the hash. */
+    @Test
+    void seesInEnoughOfAPictureWhatItSeesInTheWhole() {
+        try (var whole =
+                        Picture.of(
+                                Painted.disc(
+                                        Painted.plain(2603, 1701, 240, 240, 240),
+                                        700,
+                                        1200,
+                                        260,
+                                        200,
+                                        20,
+                                        20));
+                var enough = Analyser.enough(whole)) {
+            assertThat(enough.width()).isBetween(640, 1301);
+
+            Composition seen = analyser.compose(enough.mat());
+            Composition all = analyser.compose(whole.mat());
+
+            assertThat(seen.focalX()).isCloseTo(all.focalX(), within(0.005));
+            assertThat(seen.focalY()).isCloseTo(all.focalY(), within(0.005));
+            assertThat(PerceptualHash.of(enough).distance(PerceptualHash.of(whole)))
+                    .isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void leavesAPictureThatIsSmallAlreadyOpen() {
+        try (var small = Picture.of(Painted.plain(300, 200, 10, 20, 30))) {
+            Analyser.enough(small).close();
+            assertThat(small.mat().cols()).isEqualTo(300);
+            assertThat(small.mat().data().isNull()).isFalse();
+        }
     }
 
     @ParameterizedTest

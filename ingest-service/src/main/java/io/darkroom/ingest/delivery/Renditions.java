@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Files as they are delivered, made when they are first asked for and kept in the variants bucket
@@ -48,6 +49,7 @@ public class Renditions {
     private final RenditionMaker maker;
     private final DeliveryConfig config;
     private final Sql sql;
+    private final Path directory;
     private final Semaphore turns;
     private final ConcurrentHashMap<ObjectRef, CompletableFuture<ObjectRef>> making =
             new ConcurrentHashMap<>();
@@ -57,12 +59,14 @@ public class Renditions {
             S3Config buckets,
             RenditionMaker maker,
             DeliveryConfig config,
-            Sql sql) {
+            Sql sql,
+            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory) {
         this.store = store;
         this.bucket = buckets.variantsBucket();
         this.maker = maker;
         this.config = config;
         this.sql = sql;
+        this.directory = directory;
         this.turns = new Semaphore(config.concurrency());
     }
 
@@ -162,7 +166,9 @@ public class Renditions {
 
     private byte[] bytesNow(Rendition rendition) {
         try {
-            Path spool = Files.createTempFile("darkroom-rendition", null);
+            // Where the spool's cleaner removes what a killed process left.
+            Files.createDirectories(directory);
+            Path spool = Files.createTempFile(directory, "darkroom-rendition-", null);
             try (InputStream stored = store.open(rendition.file().object())) {
                 Files.copy(stored, spool, StandardCopyOption.REPLACE_EXISTING);
                 return rendition.isStoredFile()

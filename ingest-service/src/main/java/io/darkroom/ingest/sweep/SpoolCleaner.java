@@ -21,11 +21,12 @@ class SpoolCleaner {
     private static final Logger LOG = Logger.getLogger(SpoolCleaner.class);
 
     /**
-     * The names that forms and our own spool give (and Quarkus REST, which read the forms before);
-     * the directory may hold other people's files too.
+     * The names that forms, our own spool, late hashes and renditions give (and Quarkus REST, which
+     * read the forms before); the directory may hold other people's files too.
      */
     private static final Pattern SPOOLED =
-            Pattern.compile("resteasy-reactive\\d+upload|darkroom-(form|intake)-\\d+\\.tmp");
+            Pattern.compile(
+                    "resteasy-reactive\\d+upload|darkroom-(form|intake|hash|rendition)-\\d+\\.tmp");
 
     private final Path directory;
     private final ReconcileConfig config;

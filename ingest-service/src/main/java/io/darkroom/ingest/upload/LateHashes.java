@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ class LateHashes {
     private final ObjectStore store;
     private final OriginalMeter meter;
     private final UploadMemory memory;
+    private final Path directory;
 
     LateHashes(
             Transactions transactions,
@@ -42,13 +44,15 @@ class LateHashes {
             Settlement settlement,
             ObjectStore store,
             OriginalMeter meter,
-            UploadMemory memory) {
+            UploadMemory memory,
+            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory) {
         this.transactions = transactions;
         this.assets = assets;
         this.settlement = settlement;
         this.store = store;
         this.meter = meter;
         this.memory = memory;
+        this.directory = directory;
     }
 
     /**
@@ -102,8 +106,10 @@ class LateHashes {
         }
     }
 
+    /** In the spool, whose cleaner removes what a killed process left (SpoolCleaner). */
     private @Nullable String onDisk(ObjectRef object) throws IOException {
-        Path copy = Files.createTempFile("darkroom-hash-", ".bin");
+        Files.createDirectories(directory);
+        Path copy = Files.createTempFile(directory, "darkroom-hash-", null);
         try {
             try (var content = store.open(object)) {
                 Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);

@@ -11,15 +11,26 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpoolCleanerTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     @TempDir Path spool;
 
-    @Test
-    void onlyOldUploadsGo() throws IOException {
-        Path left = file("resteasy-reactive123upload", DAY);
+    /** Whatever a process that was killed can have left: each is somebody's picture. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "resteasy-reactive123upload",
+                "darkroom-form-123.tmp",
+                "darkroom-intake-123.tmp",
+                "darkroom-hash-123.tmp",
+                "darkroom-rendition-123.tmp"
+            })
+    void onlyOldUploadsGo(String name) throws IOException {
+        Path left = file(name, DAY);
         Path running = file("resteasy-reactive456upload", Duration.ZERO);
         Path foreign = file("holiday.jpg", DAY);
 
