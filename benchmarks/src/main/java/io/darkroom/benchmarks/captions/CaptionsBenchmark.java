@@ -16,8 +16,8 @@ public final class CaptionsBenchmark implements Benchmark {
 
     private static final int IN_FLIGHT = 64;
 
-    /** Pictures for each place: compilers go on for some 700. */
-    private static final int WARM_UP = 12;
+    /** Pictures for each place: compilers go on for some 1,500. */
+    private static final int WARM_UP = 24;
 
     @Override
     public String name() {

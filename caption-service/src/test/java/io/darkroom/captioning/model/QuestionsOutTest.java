@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.darkroom.captioning.model.StandInModels.Reaction;
 import io.darkroom.captioning.model.StandInModels.Says;
 import io.darkroom.captioning.vision.Pictures;
+import io.darkroom.stage.RunAlone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +77,22 @@ class QuestionsOutTest {
         assertThat(server.questions().getLast().user()).isEqualTo("what is there?");
     }
 
+    /** Else a hundred repeated records would wait for each other's answers (ADR 0041). */
+    @Test
+    void whatRunsAloneLetsOthersRunOnceTheModelIsAsked() {
+        var othersRan = new AtomicInteger();
+
+        replies.add(
+                stages.submit(
+                        RunAlone.until(
+                                () -> othersRan.addAndGet(1 + held.out()),
+                                () -> client.ask(question("caption", "what is there?")))));
+        await().until(() -> held.out() == 1);
+
+        assertThat(othersRan).as("before the question was out, and once").hasValue(1);
+        assertThat(replies.getFirst()).isNotDone();
+    }
+
     private void askForEachPicture(String stage) {
         for (int i = 0; i < PICTURES; i++) {
             ask(stage, "number " + i);
@@ -83,16 +100,19 @@ class QuestionsOutTest {
     }
 
     private void ask(String stage, String words) {
-        var ask =
-                new Ask(
-                        stage,
-                        "default",
-                        "ab".repeat(32),
-                        PICTURE,
-                        "You look.",
-                        words,
-                        AnswerSchema.load("tags"));
+        Ask ask = question(stage, words);
         replies.add(stages.submit(() -> client.ask(ask)));
+    }
+
+    private static Ask question(String stage, String words) {
+        return new Ask(
+                stage,
+                "default",
+                "ab".repeat(32),
+                PICTURE,
+                "You look.",
+                words,
+                AnswerSchema.load("tags"));
     }
 
     /** Keeps every answer back until told, and counts the questions that wait for theirs. */

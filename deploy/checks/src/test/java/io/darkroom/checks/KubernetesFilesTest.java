@@ -190,6 +190,30 @@ class KubernetesFilesTest {
         assertThat(said).isNotEmpty().isEqualTo(asked);
     }
 
+    /** One that finds none does nothing (ADR 0050). */
+    @Test
+    void thePlacesOfAsManyInstancesAsThereMayBeFindRoomInTheirGroup() {
+        int placesOfAnInstance = 2 * 16; // darkroom.model.in-flight, and as many made ready
+        int room =
+                Project.documents(Project.DEPLOY.resolve("kubernetes/kafka/cluster.yaml")).stream()
+                        .map(object -> object.at("/spec/kafka/config/group.share.max.size"))
+                        .filter(JsonNode::isInt)
+                        .findFirst()
+                        .orElseThrow()
+                        .asInt();
+
+        var most =
+                Project.documents(Project.DEPLOY.resolve("kubernetes/scaling/keda.yaml")).stream()
+                        .filter(object -> object.path("kind").asText().equals("ScaledObject"))
+                        .map(object -> object.at("/spec/maxReplicaCount").asInt())
+                        .toList();
+
+        assertThat(most)
+                .hasSize(4)
+                .allSatisfy(
+                        instances -> assertThat(instances * placesOfAnInstance).isBetween(1, room));
+    }
+
     @Test
     void theTopicsAreThoseOfTheContracts() {
         var expected =
