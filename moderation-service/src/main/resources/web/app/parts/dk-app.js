@@ -237,6 +237,11 @@ class App extends LitElement {
     else this.#focusGrid();
   }
 
+  /** The browser tells of it a moment later, and who writes somewhere by then goes on there. */
+  #leftPreview() {
+    if (!this.#active()?.matches('input, textarea, select')) this.#focusGrid();
+  }
+
   /** Which element really has the focus, through all shadow roots. */
   #active() {
     let element = document.activeElement;
@@ -355,7 +360,7 @@ class App extends LitElement {
         @choose=${({ detail }) => this.#choose(detail)} @toggle-item=${({ detail }) => desk.toggle(detail)} @select-to=${({ detail }) => desk.selectTo(detail)}
         @focus-item=${({ detail }) => desk.focus(detail)} @open-item=${({ detail }) => this.#openPreview(detail)} @refresh-item=${({ detail }) => desk.refresh(detail)}></dk-grid>
       <aside aria-label="The framed picture" tabindex="-1">${item ? this.#detail(item, false) : ''}</aside>
-      <dialog class="preview" aria-label="Big preview" @close=${() => this.#focusGrid()}>
+      <dialog class="preview" aria-label="Big preview" @close=${() => this.#leftPreview()}>
         <div class="all">${item ? this.#detail(item, true) : ''}
           <button class="close quiet" type="button" autofocus @click=${() => this.#preview.close()}>Close</button></div>
         <div class="decide">
