@@ -23,12 +23,17 @@ final class ShareSource implements RecordSource {
      */
     private static final Duration RENEWAL = Duration.ofSeconds(1);
 
+    /** Less than half of the lock, so that what is given back was fetched at most once in vain. */
+    private static final Duration SPENT_AFTER = Duration.ofSeconds(4);
+
     private final ShareConsumer<byte[], byte[]> consumer;
 
     /** Asked for were single records; a broker that sends more is within its rights. */
     private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
 
     private @Nullable ConsumerRecord<byte[], byte[]> inHand;
+    private boolean renewed;
+    private long foundSomething = System.nanoTime();
 
     ShareSource(ShareConsumer<byte[], byte[]> consumer, String topic) {
         this.consumer = consumer;
@@ -42,6 +47,9 @@ final class ShareSource implements RecordSource {
         }
         var record = waiting.poll();
         inHand = record;
+        if (record != null) {
+            foundSomething = System.nanoTime();
+        }
         return Optional.ofNullable(record)
                 .map(taken ->
                         new Delivery(
@@ -49,6 +57,16 @@ final class ShareSource implements RecordSource {
                                 taken.deliveryCount()
                                         .map(count -> OptionalInt.of(count))
                                         .orElse(OptionalInt.empty())));
+    }
+
+    /**
+     * A consumer of 4.2 that has renewed can come to hand out nothing any more while it goes on to
+     * fetch: what it fetches waits for its lock to expire, again and again, until the broker drops
+     * it (docs/adr/0051). Closing it gives that back at once. One that is only idle loses nothing.
+     */
+    @Override
+    public boolean isSpent() {
+        return renewed && System.nanoTime() - foundSomething > SPENT_AFTER.toNanos();
     }
 
     @Override
@@ -66,6 +84,7 @@ final class ShareSource implements RecordSource {
         if (current == null) {
             return;
         }
+        renewed = true;
         acknowledge(current, AcknowledgeType.RENEW);
         waiting.forEach(record -> acknowledge(record, AcknowledgeType.RENEW));
         waiting.clear();
@@ -86,6 +105,7 @@ final class ShareSource implements RecordSource {
         if (record == null) {
             return;
         }
+        foundSomething = System.nanoTime();
         acknowledge(
                 record,
                 settlement == Settlement.DONE ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);

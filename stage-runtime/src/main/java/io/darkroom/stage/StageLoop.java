@@ -135,7 +135,7 @@ final class StageLoop implements Runnable {
     }
 
     private void consume(RecordSource source) throws InterruptedException {
-        while (!stopping && mayRead.getAsBoolean()) {
+        while (!stopping && mayRead.getAsBoolean() && !source.isSpent()) {
             if (circuit.isOpen()) {
                 place.leave();
                 source.keep();
