@@ -13,6 +13,7 @@ import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.benchmarks.pipeline.CropMemoryBenchmark;
 import io.darkroom.benchmarks.pipeline.FlowBenchmark;
+import io.darkroom.benchmarks.pipeline.JoinBenchmark;
 import io.darkroom.benchmarks.pipeline.LanesBenchmark;
 import io.darkroom.benchmarks.pipeline.MemoryBenchmark;
 import io.darkroom.benchmarks.pipeline.OverheadBenchmark;
@@ -30,8 +31,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -67,6 +68,7 @@ public final class Main {
                                 new CropsBenchmark(),
                                 new OutpaintBenchmark(),
                                 new UploadBenchmark(),
+                                new JoinBenchmark(),
                                 new FlowBenchmark(),
                                 new OverheadBenchmark(),
                                 new ThroughputBenchmark(),
@@ -113,14 +115,16 @@ public final class Main {
                         options.photos(),
                         options.state(),
                         new Progress(err));
-        var found = new ArrayList<Result>();
+        var results = new Results(machine, options.quick(), List.of());
+        out.print(results.markdown());
+        // Told as they come: whoever stops a long run keeps what it has found.
         for (var benchmark : chosen) {
             run.progress().step(benchmark.name() + ": " + benchmark.summary());
-            found.add(result(benchmark, run));
+            var result = result(benchmark, run);
+            out.print("\n" + result.markdown());
+            results = results.and(result);
+            write(options.markdown(), results);
         }
-        var results = new Results(machine, options.quick(), found);
-        out.print(results.markdown());
-        options.markdown().ifPresent(file -> write(file, results));
         return results.complete() ? OK : NOT_ALL_RAN;
     }
 
@@ -154,7 +158,11 @@ public final class Main {
         }
     }
 
-    private void write(Path file, Results results) {
+    private void write(Optional<Path> target, Results results) {
+        if (target.isEmpty()) {
+            return;
+        }
+        Path file = target.get();
         try {
             Files.writeString(file, results.markdown());
             err.println("darkroom: results written to " + file);

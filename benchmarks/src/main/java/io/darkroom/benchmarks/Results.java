@@ -4,6 +4,7 @@ import io.darkroom.benchmarks.report.Machine;
 import io.darkroom.benchmarks.report.Report;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The results of one run, as a page of Markdown.
@@ -37,6 +38,11 @@ record Results(Machine machine, boolean quick, List<Result> all) {
         all = List.copyOf(all);
     }
 
+    /** These and one more. */
+    Results and(Result next) {
+        return new Results(machine, quick, Stream.concat(all.stream(), Stream.of(next)).toList());
+    }
+
     boolean complete() {
         return all.stream().allMatch(Measured.class::isInstance);
     }
@@ -46,8 +52,9 @@ record Results(Machine machine, boolean quick, List<Result> all) {
                 machine.lines().stream()
                         .map(line -> "- " + line + "\n")
                         .collect(Collectors.joining());
-        var sections = all.stream().map(Result::markdown).collect(Collectors.joining("\n"));
-        return "# Benchmark results\n\n" + warning() + machineLines + "\n" + sections;
+        var sections =
+                all.stream().map(each -> "\n" + each.markdown()).collect(Collectors.joining());
+        return "# Benchmark results\n\n" + warning() + machineLines + sections;
     }
 
     private String warning() {

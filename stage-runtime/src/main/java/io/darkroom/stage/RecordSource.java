@@ -21,7 +21,7 @@ interface RecordSource extends AutoCloseable {
     /** Ends the record in hand. Told to the broker before this returns. */
     void settle(Settlement settlement);
 
-    /** Whether it may have come to hand out nothing any more, and is to be made anew. */
+    /** Whether it will hand out nothing any more, and is to be made anew. */
     default boolean isSpent() {
         return false;
     }

@@ -2,6 +2,8 @@ package io.darkroom.stage;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +27,13 @@ final class ShareSource implements RecordSource {
      */
     private static final Duration RENEWAL = Duration.ofSeconds(1);
 
-    /** Less than half of the lock, so that what is given back was fetched at most once in vain. */
-    private static final Duration SPENT_AFTER = Duration.ofSeconds(4);
-
     private final ShareConsumer<byte[], byte[]> consumer;
 
     /** Asked for were single records; a broker that sends more is within its rights. */
     private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
 
     private @Nullable ConsumerRecord<byte[], byte[]> inHand;
-    private boolean renewed;
-    private long foundSomething = System.nanoTime();
+    private boolean spent;
 
     ShareSource(ShareConsumer<byte[], byte[]> consumer, String topic) {
         this.consumer = consumer;
@@ -47,9 +47,6 @@ final class ShareSource implements RecordSource {
         }
         var record = waiting.poll();
         inHand = record;
-        if (record != null) {
-            foundSomething = System.nanoTime();
-        }
         return Optional.ofNullable(record)
                 .map(taken ->
                         new Delivery(
@@ -59,14 +56,9 @@ final class ShareSource implements RecordSource {
                                         .orElse(OptionalInt.empty())));
     }
 
-    /**
-     * A consumer of 4.2 that has renewed can come to hand out nothing any more while it goes on to
-     * fetch: what it fetches waits for its lock to expire, again and again, until the broker drops
-     * it (docs/adr/0051). Closing it gives that back at once. One that is only idle loses nothing.
-     */
     @Override
     public boolean isSpent() {
-        return renewed && System.nanoTime() - foundSomething > SPENT_AFTER.toNanos();
+        return spent;
     }
 
     @Override
@@ -77,18 +69,31 @@ final class ShareSource implements RecordSource {
     /**
      * A renewed record can be acknowledged only after a poll handed it out again (4.2); it keeps
      * its delivery count.
+     *
+     * <p>Where the group has taken the record's partition from this member, and a fetch has told
+     * the broker so, the client sends no renewal, says nothing, and waits for the answer for ever:
+     * it goes on to fetch, and hands nothing out any more, so that what it fetches waits for its
+     * lock again and again until the broker drops it (docs/adr/0051). Such a consumer is spent.
      */
     @Override
     public void keep() {
         var current = inHand;
-        if (current == null) {
+        if (current == null || spent) {
             return;
         }
-        renewed = true;
-        acknowledge(current, AcknowledgeType.RENEW);
-        waiting.forEach(record -> acknowledge(record, AcknowledgeType.RENEW));
+        var renewed = new ArrayList<ConsumerRecord<byte[], byte[]>>(waiting);
+        renewed.addFirst(current);
+        renewed.removeIf(record -> !acknowledge(record, AcknowledgeType.RENEW));
         waiting.clear();
-        consumer.commitSync();
+        var answered = consumer.commitSync().keySet();
+        if (!renewed.stream().allMatch(record -> isAmong(answered, record))) {
+            spent = true;
+            LOG.warnf(
+                    "A partition was taken away with a record in hand, and its consumer is made"
+                            + " anew; partition=%d offset=%d",
+                    current.partition(), current.offset());
+            return;
+        }
         for (var record : consumer.poll(RENEWAL)) {
             if (isSame(record, current)) {
                 inHand = record;
@@ -102,21 +107,28 @@ final class ShareSource implements RecordSource {
     public void settle(Settlement settlement) {
         var record = inHand;
         inHand = null;
-        if (record == null) {
+        if (record == null || spent) {
             return;
         }
-        foundSomething = System.nanoTime();
-        acknowledge(
-                record,
-                settlement == Settlement.DONE ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
-        consumer.commitSync()
-                .forEach((partition, problem) ->
-                        problem.ifPresent(error ->
-                                LOG.warnf(
-                                        "An acknowledgement was refused and the"
-                                                + " record will come again;"
-                                                + " partition=%s error=%s",
-                                        partition, error.getMessage())));
+        boolean told =
+                acknowledge(
+                        record,
+                        settlement == Settlement.DONE
+                                ? AcknowledgeType.ACCEPT
+                                : AcknowledgeType.RELEASE);
+        var answers = consumer.commitSync();
+        if (told && !isAmong(answers.keySet(), record)) {
+            LOG.warnf(
+                    "A partition was taken away with a record in hand, which will come again;"
+                            + " partition=%d offset=%d",
+                    record.partition(), record.offset());
+        }
+        answers.forEach((partition, problem) ->
+                problem.ifPresent(error ->
+                        LOG.warnf(
+                                "An acknowledgement was refused and the record will come again;"
+                                        + " partition=%s error=%s",
+                                partition, error.getMessage())));
     }
 
     @Override
@@ -127,15 +139,25 @@ final class ShareSource implements RecordSource {
         consumer.close();
     }
 
-    private void acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
+    /** Whether it could be: not where the broker took the record back. */
+    private boolean acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
         try {
             consumer.acknowledge(record, type);
+            return true;
         } catch (IllegalStateException e) {
-            // The broker took the record back: it will come again, and its outcome is stored.
+            // It will come again, and its outcome is stored.
             LOG.warnf(
                     "The lock of a record was lost; partition=%d offset=%d",
                     record.partition(), record.offset());
+            return false;
         }
+    }
+
+    private static boolean isAmong(
+            Collection<TopicIdPartition> partitions, ConsumerRecord<?, ?> record) {
+        return partitions.stream()
+                .map(TopicIdPartition::topicPartition)
+                .anyMatch(new TopicPartition(record.topic(), record.partition())::equals);
     }
 
     private static boolean isSame(ConsumerRecord<?, ?> one, ConsumerRecord<?, ?> other) {

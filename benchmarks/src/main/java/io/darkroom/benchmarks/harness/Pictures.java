@@ -24,6 +24,8 @@ public final class Pictures {
     private static final long MOST = 15_000_000;
     private static final int DRAWN_WIDTH = 4000;
     private static final int DRAWN_HEIGHT = 3000;
+    private static final int SMALL_WIDTH = 640;
+    private static final int SMALL_HEIGHT = 480;
 
     private Pictures() {}
 
@@ -79,13 +81,22 @@ public final class Pictures {
      * does.
      */
     static SamplePicture drawn() {
-        var image = new BufferedImage(DRAWN_WIDTH, DRAWN_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        return drawn(DRAWN_WIDTH, DRAWN_HEIGHT);
+    }
+
+    /** A drawn one of 0.3 megapixels, for what is not about pixels. */
+    public static SamplePicture small() {
+        return drawn(SMALL_WIDTH, SMALL_HEIGHT);
+    }
+
+    private static SamplePicture drawn(int width, int height) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var random = new Random(12);
-        for (int y = 0; y < DRAWN_HEIGHT; y++) {
-            for (int x = 0; x < DRAWN_WIDTH; x++) {
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
                 int noise = random.nextInt(40);
-                int red = 60 + 120 * x / DRAWN_WIDTH + noise;
-                int green = 90 + 100 * y / DRAWN_HEIGHT + noise;
+                int red = 60 + 120 * x / width + noise;
+                int green = 90 + 100 * y / height + noise;
                 image.setRGB(x, y, red << 16 | green << 8 | 110 + noise);
             }
         }
@@ -93,13 +104,10 @@ public final class Pictures {
         for (int i = 0; i < 60; i++) {
             graphics.setColor(new Color(random.nextInt(1 << 24)));
             graphics.fillOval(
-                    random.nextInt(DRAWN_WIDTH),
-                    random.nextInt(DRAWN_HEIGHT),
-                    90 + 9 * i,
-                    60 + 6 * i);
+                    random.nextInt(width), random.nextInt(height), 90 + 9 * i, 60 + 6 * i);
         }
         graphics.dispose();
-        return new SamplePicture("drawn", (long) DRAWN_WIDTH * DRAWN_HEIGHT, jpeg(image));
+        return new SamplePicture("drawn", (long) width * height, jpeg(image));
     }
 
     private static byte[] jpeg(BufferedImage image) {

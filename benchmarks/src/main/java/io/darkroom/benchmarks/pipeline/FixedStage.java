@@ -3,14 +3,11 @@ package io.darkroom.benchmarks.pipeline;
 import io.darkroom.benchmarks.harness.TopicTail;
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.CloudEvent;
-import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageFinished;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,9 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A stage that looks at nothing and takes a fixed time: what is measured beside it is what Darkroom
@@ -32,7 +26,7 @@ final class FixedStage implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FixedStage.class.getName());
 
     private final Duration takes;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Reports reports;
     private final ScheduledExecutorService later =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("fixed-stage").daemon().factory());
@@ -41,11 +35,7 @@ final class FixedStage implements AutoCloseable {
 
     private FixedStage(String kafka, Duration takes) {
         this.takes = takes;
-        producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", kafka, "linger.ms", 0),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
+        reports = new Reports(kafka);
         tail = TopicTail.follow(kafka, Topics.ASSET_UPLOADED, new Work());
     }
 
@@ -95,23 +85,13 @@ final class FixedStage implements AutoCloseable {
                         1,
                         takes.toMillis(),
                         new StageOutcome.Skipped("A stage of a benchmark looks at nothing"));
-        var event =
-                CloudEvent.of(EventIds.stageFinished(finished), "/bench", Instant.now(), finished);
-        var message =
-                new ProducerRecord<>(
-                        Topics.STAGE_FINISHED, bytes(asset.assetId().toString()), event.value());
-        event.headers().forEach((name, value) -> message.headers().add(name, bytes(value)));
-        var _ = producer.send(message);
+        reports.send(finished);
     }
 
     @Override
     public void close() {
         tail.close();
         later.shutdownNow();
-        producer.close();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        reports.close();
     }
 }

@@ -8,6 +8,7 @@ import io.darkroom.storage.ObjectStoreException;
 import io.darkroom.storage.S3ObjectStore;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
@@ -19,7 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
  * with {@code --check} only says what is wrong. Repeating it changes nothing.
  *
  * <p>Ends with 0 where all is as it must be, 1 where something is not or a server did not answer,
- * and 2 where it was called wrongly.
+ * and 2 where it was called wrongly. What brokers allow is told, and changes none of it.
  */
 public final class Main {
     private static final int WRONG = 1;
@@ -77,8 +78,16 @@ public final class Main {
                     setup.configureGroups(ShareGroup.all());
                 }
             }
+            if (environment.shareGroups()) {
+                tellOfBrokers(admin);
+            }
             return report(admin, checkOnly ? Duration.ZERO : EFFECT_WITHIN);
         }
+    }
+
+    /** Told and not counted: on a managed Kafka nobody may change what the brokers allow. */
+    private void tellOfBrokers(Admin admin) throws ExecutionException, InterruptedException {
+        new ClusterCheck(admin).brokers().forEach(finding -> out.println("note: " + finding));
     }
 
     /** Brokers learn of a change a moment after the controller took it. */
@@ -103,10 +112,9 @@ public final class Main {
 
     private List<ClusterCheck.Finding> findings(ClusterCheck check)
             throws ExecutionException, InterruptedException {
-        var findings = new java.util.ArrayList<>(check.topics(TopicSettings.all()));
+        var findings = new ArrayList<>(check.topics(TopicSettings.all()));
         if (environment.shareGroups()) {
             findings.addAll(check.groups(ShareGroup.all()));
-            findings.addAll(check.brokers());
         }
         return findings;
     }
