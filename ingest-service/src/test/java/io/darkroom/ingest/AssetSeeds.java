@@ -173,7 +173,8 @@ public class AssetSeeds {
                 assets.lock(session, id)
                         .map(Optional::orElseThrow)
                         .invoke(change)
-                        .chain(rows -> assets.changed(session, rows)));
+                        .invoke(assets::changed)
+                        .replaceWithVoid());
     }
 
     private void inTransaction(Function<Mutiny.Session, Uni<Void>> work) {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -34,20 +35,30 @@ final class ShareSource implements RecordSource {
 
     private @Nullable ConsumerRecord<byte[], byte[]> inHand;
     private boolean spent;
+    private long polledAt = System.nanoTime();
 
     ShareSource(ShareConsumer<byte[], byte[]> consumer, String topic) {
         this.consumer = consumer;
         consumer.subscribe(List.of(topic));
     }
 
+    /**
+     * A fetch that goes on behind a record in hand may have locked the next one since the poll
+     * before this one began. Where that is long ago it is renewed first: another may have it by
+     * now, and would work on it at the same time.
+     */
     @Override
     public Optional<Delivery> next(Duration timeout) {
+        long lockedSince = polledAt;
         if (waiting.isEmpty()) {
+            polledAt = System.nanoTime();
             consumer.poll(timeout).forEach(waiting::add);
         }
-        var record = waiting.poll();
-        inHand = record;
-        return Optional.ofNullable(record)
+        inHand = waiting.poll();
+        if (inHand != null && System.nanoTime() - lockedSince > lock().toNanos() / 2 && !renew()) {
+            inHand = null;
+        }
+        return Optional.ofNullable(inHand)
                 .map(taken ->
                         new Delivery(
                                 taken,
@@ -63,7 +74,18 @@ final class ShareSource implements RecordSource {
 
     @Override
     public Duration keepEvery() {
-        return Duration.ofMillis(consumer.acquisitionLockTimeoutMs().orElse(DEFAULT_LOCK_MS) / 3);
+        return lock().dividedBy(3);
+    }
+
+    private Duration lock() {
+        return Duration.ofMillis(consumer.acquisitionLockTimeoutMs().orElse(DEFAULT_LOCK_MS));
+    }
+
+    @Override
+    public void keep() {
+        if (inHand != null) {
+            renew();
+        }
     }
 
     /**
@@ -74,33 +96,37 @@ final class ShareSource implements RecordSource {
      * the broker so, the client sends no renewal, says nothing, and waits for the answer for ever:
      * it goes on to fetch, and hands nothing out any more, so that what it fetches waits for its
      * lock again and again until the broker drops it (docs/adr/0051). Such a consumer is spent.
+     *
+     * @return whether the record in hand is still this member's
      */
-    @Override
-    public void keep() {
+    private boolean renew() {
         var current = inHand;
         if (current == null || spent) {
-            return;
+            return false;
         }
         var renewed = new ArrayList<ConsumerRecord<byte[], byte[]>>(waiting);
         renewed.addFirst(current);
         renewed.removeIf(record -> !acknowledge(record, AcknowledgeType.RENEW));
         waiting.clear();
-        var answered = consumer.commitSync().keySet();
+        var answered = commit("renewal");
         if (!renewed.stream().allMatch(record -> isAmong(answered, record))) {
             spent = true;
             LOG.warnf(
-                    "A partition was taken away with a record in hand, and its consumer is made"
-                            + " anew; partition=%d offset=%d",
+                    "A renewal was not sent, since the partition is another's or its broker away;"
+                            + " the consumer is made anew; partition=%d offset=%d",
                     current.partition(), current.offset());
-            return;
+            return false;
         }
+        boolean ours = false;
         for (var record : consumer.poll(RENEWAL)) {
             if (isSame(record, current)) {
                 inHand = record;
+                ours = true;
             } else {
                 waiting.add(record);
             }
         }
+        return ours;
     }
 
     @Override
@@ -116,19 +142,29 @@ final class ShareSource implements RecordSource {
                         settlement == Settlement.DONE
                                 ? AcknowledgeType.ACCEPT
                                 : AcknowledgeType.RELEASE);
-        var answers = consumer.commitSync();
-        if (told && !isAmong(answers.keySet(), record)) {
+        var answered = commit("acknowledgement");
+        if (told && !isAmong(answered, record)) {
             LOG.warnf(
-                    "A partition was taken away with a record in hand, which will come again;"
-                            + " partition=%d offset=%d",
+                    "An acknowledgement was not sent, since the partition is another's or its"
+                            + " broker away; the record will come again; partition=%d offset=%d",
                     record.partition(), record.offset());
         }
+    }
+
+    /**
+     * Tells the broker what was acknowledged.
+     *
+     * @return the partitions of which it answered
+     */
+    private Set<TopicIdPartition> commit(String what) {
+        var answers = consumer.commitSync();
         answers.forEach((partition, problem) ->
                 problem.ifPresent(error ->
                         LOG.warnf(
-                                "An acknowledgement was refused and the record will come again;"
-                                        + " partition=%s error=%s",
-                                partition, error.getMessage())));
+                                "The broker refused what it was told, and the record will come"
+                                        + " again; what=%s partition=%s error=%s",
+                                what, partition, error.getMessage())));
+        return answers.keySet();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,24 +40,27 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ShareSourceTest {
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final String GROUP = "share-source-test";
-    private static final String TOPIC = "share-source-test";
     private static final int PARTITIONS = 2;
+    private static final String LOCK_MS = "3000";
+
+    private final String group = "share-source-test-" + UUID.randomUUID();
+    private final String topic = group;
 
     @Inject KafkaClients clients;
 
     @BeforeEach
-    void group() throws ExecutionException, InterruptedException {
+    void setUp() throws ExecutionException, InterruptedException {
         try (Admin admin = clients.admin()) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
             var settings =
                     Stream.of(
                                     new ConfigEntry("share.auto.offset.reset", "earliest"),
-                                    new ConfigEntry("share.heartbeat.interval.ms", "1000"))
+                                    new ConfigEntry("share.heartbeat.interval.ms", "1000"),
+                                    new ConfigEntry("share.record.lock.duration.ms", LOCK_MS))
                             .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
                             .toList();
             admin.incrementalAlterConfigs(
-                            Map.of(new ConfigResource(ConfigResource.Type.GROUP, GROUP), settings))
+                            Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), settings))
                     .all()
                     .get();
         }
@@ -70,10 +74,10 @@ class ShareSourceTest {
     @Test
     void isSpentOnceARenewalIsLost() {
         var consumer = consumer("first");
-        var source = new ShareSource(consumer, TOPIC);
+        var source = new ShareSource(consumer, topic);
         try (var other = joinAndTakeAwayWhatIsInHand(consumer, source)) {
             // A renewal takes its partition into the fetch behind it; the next one leaves it out.
-            await().pollInterval(Duration.ofSeconds(2))
+            await().pollInterval(Duration.ofMillis(1500))
                     .until(() -> {
                         other.poll(Duration.ofMillis(100));
                         source.keep();
@@ -95,22 +99,39 @@ class ShareSourceTest {
         }
     }
 
+    /** Another member may have it by then, and two would work on it at the same time. */
+    @Test
+    void locksAnewWhatWaitedTooLongBehindAnother() {
+        var consumer = consumer("first");
+        try (var source = new ShareSource(consumer, topic)) {
+            send(0);
+            takeAndGoOnFetching(consumer, source, 0);
+            send(0);
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> {
+                        source.keep();
+                        return !source.isSpent();
+                    });
+            source.settle(Settlement.DONE);
+
+            var again = await().until(() -> source.next(POLL), Optional::isPresent);
+            assertThat(again.orElseThrow().count()).as("deliveries").hasValue(2);
+            source.settle(Settlement.DONE);
+        }
+    }
+
     /** Which of its partitions a member loses is the group's choice: until it is the right one. */
     private KafkaShareConsumer<byte[], byte[]> joinAndTakeAwayWhatIsInHand(
             KafkaShareConsumer<byte[], byte[]> consumer, ShareSource source) {
         for (int partition = 0; ; partition = (partition + 1) % PARTITIONS) {
             send(partition);
-            int wanted = partition;
-            var taken = await().until(() -> take(source, wanted), Optional::isPresent);
-            // As where a poll begins just when the last one's fetch is answered: the client goes on
-            // to fetch with a record in hand, and so tells the broker what it is assigned.
-            consumer.acknowledge(taken.orElseThrow().record(), AcknowledgeType.RENEW);
-            await().until(() -> source.next(POLL).isPresent());
+            takeAndGoOnFetching(consumer, source, partition);
             source.keep();
             assertThat(source.isSpent()).isFalse();
 
             var other = consumer("other");
-            other.subscribe(List.of(TOPIC));
+            other.subscribe(List.of(topic));
             await().until(() -> {
                 other.poll(Duration.ofMillis(100));
                 return assigned("other").size() == 1 && assigned("first").size() == 1;
@@ -124,6 +145,17 @@ class ShareSourceTest {
         }
     }
 
+    /**
+     * As where a poll begins just when the last one's fetch is answered: the client fetches on with
+     * a record in hand. It locks the next record, and tells the broker what it is assigned.
+     */
+    private static void takeAndGoOnFetching(
+            KafkaShareConsumer<byte[], byte[]> consumer, ShareSource source, int partition) {
+        var taken = await().until(() -> take(source, partition), Optional::isPresent);
+        consumer.acknowledge(taken.orElseThrow().record(), AcknowledgeType.RENEW);
+        await().until(() -> source.next(POLL).isPresent());
+    }
+
     private static Optional<Delivery> take(ShareSource source, int partition) {
         var next = source.next(POLL);
         if (next.isPresent() && next.get().record().partition() != partition) {
@@ -135,8 +167,8 @@ class ShareSourceTest {
 
     private Set<Integer> assigned(String client) {
         try (Admin admin = clients.admin()) {
-            var group = admin.describeShareGroups(List.of(GROUP)).describedGroups().get(GROUP);
-            return Objects.requireNonNull(group).get().members().stream()
+            var described = admin.describeShareGroups(List.of(group)).describedGroups().get(group);
+            return Objects.requireNonNull(described).get().members().stream()
                     .filter(member -> member.clientId().equals(client))
                     .flatMap(member -> member.assignment().topicPartitions().stream())
                     .map(TopicPartition::partition)
@@ -151,7 +183,7 @@ class ShareSourceTest {
         settings.putAll(
                 Map.of(
                         "group.id",
-                        GROUP,
+                        group,
                         "client.id",
                         client,
                         "max.poll.records",
@@ -166,7 +198,7 @@ class ShareSourceTest {
 
     private void send(int partition) {
         try (var producer = clients.producer()) {
-            var _ = producer.send(new ProducerRecord<>(TOPIC, partition, null, new byte[0]));
+            var _ = producer.send(new ProducerRecord<>(topic, partition, null, new byte[0]));
         }
     }
 }

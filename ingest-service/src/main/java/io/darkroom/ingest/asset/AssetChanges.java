@@ -13,15 +13,15 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Which assets changed, as it happens, in whichever instance the change was made: every writing
- * transaction notifies, and PostgreSQL hands it on when the transaction is through.
+ * Which assets changed, as it happens, in whichever instance the change was made: a trigger on the
+ * table notifies, and PostgreSQL hands it on when the transaction is through.
  *
  * <p>A notification can be missed while the connection is down, so a subscriber looks at the record
  * itself once after it subscribed, and again from time to time.
  */
 @ApplicationScoped
 public class AssetChanges {
-    static final String CHANNEL = "darkroom_asset_changed";
+    private static final String CHANNEL = "darkroom_asset_changed";
     private static final long RECONNECT_MS = 1_000;
 
     private final BroadcastProcessor<UUID> changes = BroadcastProcessor.create();

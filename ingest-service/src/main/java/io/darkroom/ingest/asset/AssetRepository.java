@@ -8,9 +8,11 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +54,10 @@ public class AssetRepository {
 
     /** Adds an asset and its stages. */
     public Uni<Void> add(Mutiny.Session session, AssetRows rows) {
+        changed(rows);
         return session.persist(rows.asset())
                 .chain(() -> session.persistAll(rows.stages().toArray()))
-                .chain(() -> changed(session, rows));
+                .chain(session::flush);
     }
 
     /** The asset, if there is one. */
@@ -66,6 +69,23 @@ public class AssetRepository {
     public Uni<Optional<AssetRows>> lock(Mutiny.Session session, UUID id) {
         return session.find(AssetEntity.class, id, LockModeType.PESSIMISTIC_WRITE)
                 .flatMap(asset -> withStages(session, asset));
+    }
+
+    /**
+     * Those of these assets that there are, which nobody else changes until the transaction ends.
+     */
+    public Uni<Map<UUID, AssetRows>> lockAll(Mutiny.Session session, Collection<UUID> ids) {
+        return session.createSelectionQuery(
+                        "from AssetEntity where id in :ids order by id", AssetEntity.class)
+                .setParameter("ids", ids)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .chain(found -> withStages(session, found))
+                .map(all ->
+                        all.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                rows -> rows.asset().id(), Function.identity())));
     }
 
     /** The rows of these assets, in their order. */
@@ -253,21 +273,9 @@ public class AssetRepository {
                 .getSingleResult();
     }
 
-    /**
-     * Writes what is derived from a record that was changed, and tells every instance of it once
-     * the transaction is through. The last step of every writer.
-     */
-    public Uni<Void> changed(Mutiny.Session session, AssetRows rows) {
+    /** Writes what is derived from a record that was changed. The last step of every writer. */
+    public void changed(AssetRows rows) {
         AssetWords.of(rows.record()).writeTo(rows.asset());
-        return session.flush()
-                .chain(() ->
-                        session.createNativeQuery(
-                                        "SELECT cast(pg_notify(:channel, :id) AS text)",
-                                        String.class)
-                                .setParameter("channel", AssetChanges.CHANNEL)
-                                .setParameter("id", rows.asset().id().toString())
-                                .getSingleResultOrNull())
-                .replaceWithVoid();
     }
 
     private Uni<Optional<AssetRows>> withStages(

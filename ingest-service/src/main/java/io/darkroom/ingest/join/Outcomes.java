@@ -10,14 +10,26 @@ import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.StageEntity;
 import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.service.events.Received;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** Joins what stages report into the record: one transaction for each outcome. */
+/**
+ * Joins what stages report into the records: what a poll brought in one transaction, so that a
+ * backlog costs the database a fraction of what its outcomes would cost one by one (docs/adr/0052).
+ */
 @ApplicationScoped
 class Outcomes {
     private static final Logger LOG = Logger.getLogger(Outcomes.class);
@@ -44,21 +56,46 @@ class Outcomes {
         this.hashes = hashes;
     }
 
-    /** Applies an outcome, unless it was applied before. */
-    Uni<Void> apply(CloudEvent<StageFinished> event) {
-        return transactions.begin(session ->
-                inbox.isNew(session, Inbox.JOIN, event.id())
-                        .chain(isNew -> isNew ? join(session, event) : done()));
+    /** Applies outcomes in their order, each unless it was applied before: all or none. */
+    Uni<Void> apply(List<Received<StageFinished>> outcomes) {
+        var byId = new LinkedHashMap<String, Received<StageFinished>>();
+        outcomes.forEach(outcome -> byId.putIfAbsent(outcome.event().id(), outcome));
+        return transactions.begin(session -> {
+            // Written once, at the end, and not looked through before every query.
+            session.setFlushMode(FlushMode.MANUAL).setBatchSize(byId.size());
+            return inbox.areNew(session, Inbox.JOIN, byId.keySet())
+                    .chain(isNew -> {
+                        byId.keySet().retainAll(isNew);
+                        return join(session, byId.values());
+                    })
+                    .chain(session::flush);
+        });
     }
 
-    private Uni<Void> join(Mutiny.Session session, CloudEvent<StageFinished> event) {
-        return assets.lock(session, event.data().assetId())
-                .chain(rows -> join(session, event, rows));
+    private Uni<Void> join(Mutiny.Session session, Collection<Received<StageFinished>> outcomes) {
+        if (outcomes.isEmpty()) {
+            return done();
+        }
+        var ids =
+                outcomes.stream()
+                        .map(outcome -> outcome.event().data().assetId())
+                        .collect(Collectors.toSet());
+        return assets.lockAll(session, ids)
+                .chain(found ->
+                        Multi.createFrom()
+                                .iterable(outcomes)
+                                .onItem()
+                                .transformToUniAndConcatenate(outcome ->
+                                        outcome.traced(() -> join(session, outcome.event(), found)))
+                                .collect()
+                                .last()
+                                .replaceWithVoid());
     }
 
     private Uni<Void> join(
-            Mutiny.Session session, CloudEvent<StageFinished> event, Optional<AssetRows> found) {
+            Mutiny.Session session, CloudEvent<StageFinished> event, Map<UUID, AssetRows> locked) {
         StageFinished finished = event.data();
+        var found = Optional.ofNullable(locked.get(finished.assetId()));
         var stage = found.flatMap(rows -> rows.stage(finished.stage()));
         if (found.isEmpty() || stage.isEmpty()) {
             LOG.warnf(

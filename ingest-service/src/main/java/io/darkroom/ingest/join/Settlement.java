@@ -69,17 +69,19 @@ public class Settlement {
             case AssetState.Failed failed -> enter(session, rows, failed.reopen(), now);
             case Open open -> {
                 rows.asset().enter(open.changed(), now);
-                yield assets.changed(session, rows);
+                assets.changed(rows);
+                yield Uni.createFrom().voidItem();
             }
             case AssetState.Erased _ -> Uni.createFrom().voidItem();
         };
     }
 
-    /** Enters a state, tells whoever must know, and tells the watchers of the record. */
+    /** Enters a state, and tells whoever must know. */
     public Uni<Void> enter(Mutiny.Session session, AssetRows rows, AssetState next, Instant now) {
         AssetState before = rows.asset().state();
         rows.asset().enter(next, now);
-        return announcements.of(session, rows, before).chain(() -> assets.changed(session, rows));
+        assets.changed(rows);
+        return announcements.of(session, rows, before);
     }
 
     private Uni<Void> decide(

@@ -3,8 +3,9 @@ package io.darkroom.ingest.join;
 import io.darkroom.contracts.StageFinished;
 import io.darkroom.service.events.OrderedEvents;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears of stages that ended. */
@@ -19,7 +20,9 @@ class StageFinishedListener {
     }
 
     @Incoming(Channels.STAGE_FINISHED)
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return events.apply(message, StageFinished.class, Inbox.JOIN, outcomes::apply);
+    Uni<Void> on(
+            ConsumerRecords<String, byte[]> records,
+            IncomingKafkaRecordBatchMetadata<String, byte[]> batch) {
+        return events.applyAll(batch, StageFinished.class, Inbox.JOIN, outcomes::apply);
     }
 }

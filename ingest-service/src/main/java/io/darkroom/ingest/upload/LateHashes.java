@@ -83,9 +83,11 @@ class LateHashes {
         AssetRows rows = due.get();
         rows.asset().hashed(hash);
         // The upload's own record becomes whole; that is a new revision only where it leads on.
-        return rows.pending()
-                ? assets.changed(session, rows)
-                : settlement.settle(session, rows, Instant.now());
+        if (rows.pending()) {
+            assets.changed(rows);
+            return Uni.createFrom().voidItem();
+        }
+        return settlement.settle(session, rows, Instant.now());
     }
 
     /** An original that is gone, or another, has no hash; its asset fails in its stages. */

@@ -14,6 +14,8 @@ import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Reports;
 import io.darkroom.ingest.support.Wire;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
+import io.darkroom.service.events.Received;
+import io.opentelemetry.context.Context;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -61,7 +63,9 @@ class JoinRaceTest {
         CompletableFuture.allOf(
                         outcomes.stream()
                                 .map(JoinRaceTest::event)
-                                .map(event -> join.apply(event).subscribeAsCompletionStage())
+                                .map(event ->
+                                        join.apply(List.of(new Received<>(event, Context.root())))
+                                                .subscribeAsCompletionStage())
                                 .toArray(CompletableFuture<?>[]::new))
                 .join();
 

@@ -13,6 +13,7 @@ import io.darkroom.contracts.ReviewDecided;
 import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageFinished;
 import io.darkroom.contracts.StageStatus;
 import io.darkroom.contracts.Topics;
 import io.darkroom.ingest.support.Assets;
@@ -20,16 +21,20 @@ import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Reports;
 import io.darkroom.ingest.support.Wire;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
+import io.darkroom.service.events.Received;
+import io.opentelemetry.context.Context;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -116,13 +121,9 @@ class JoinTest {
         var both =
                 List.of(Stage.CAPTION, Stage.AUTO_TAG).stream()
                         .map(stage -> Reports.succeeded(id, stage))
+                        .map(JoinTest::event)
                         .map(event ->
-                                CloudEvent.of(
-                                        EventIds.stageFinished(event),
-                                        "/test",
-                                        Instant.now(),
-                                        event))
-                        .map(event -> join.apply(event).subscribeAsCompletionStage())
+                                join.apply(List.of(received(event))).subscribeAsCompletionStage())
                         .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(both).join();
 
@@ -142,8 +143,12 @@ class JoinTest {
                         + id
                         + "') not valid");
         try {
-            var cloud = CloudEvent.of(EventIds.stageFinished(event), "/test", Instant.now(), event);
-            assertThat(join.apply(cloud).onFailure().recoverWithNull().await().indefinitely())
+            assertThat(
+                            join.apply(List.of(received(event(event))))
+                                    .onFailure()
+                                    .recoverWithNull()
+                                    .await()
+                                    .indefinitely())
                     .isNull();
 
             assertThat(assets.record(id).revision()).isEqualTo(1);
@@ -155,6 +160,65 @@ class JoinTest {
 
         Wire.send(event);
         assets.await(id, Asset.State.PUBLISHED);
+    }
+
+    @Test
+    void whatComesTogetherIsJoinedInItsOrder() {
+        UUID one = assets.upload(TWO);
+        UUID other = assets.upload(TWO);
+
+        apply(
+                Reports.failed(one, Stage.CAPTION),
+                Reports.succeeded(other, Stage.CAPTION),
+                Reports.succeeded(one, Stage.CAPTION),
+                Reports.succeeded(one, Stage.AUTO_TAG),
+                Reports.succeeded(one, Stage.AUTO_TAG));
+
+        Asset record = assets.record(one);
+        assertThat(record.state()).isEqualTo(Asset.State.PUBLISHED);
+        assertThat(record.complete()).isTrue();
+        assertThat(record.revision()).isEqualTo(4);
+        assertThat(assets.record(other).revision()).isEqualTo(2);
+        Awaitility.await().until(() -> !published(one).isEmpty());
+        assertThat(published(one)).hasSize(1);
+        assertThat(published(other)).isEmpty();
+    }
+
+    private void apply(StageFinished... outcomes) {
+        join.apply(Arrays.stream(outcomes).map(outcome -> received(event(outcome))).toList())
+                .await()
+                .indefinitely();
+    }
+
+    private static CloudEvent<StageFinished> event(StageFinished outcome) {
+        return CloudEvent.of(EventIds.stageFinished(outcome), "/test", Instant.now(), outcome);
+    }
+
+    /** One that the database refuses is set aside, and what came beside it is joined. */
+    @Test
+    void whatCannotBeJoinedHoldsNothingUpThatCameBesideIt() {
+        UUID broken = assets.upload("{\"stages\": [\"caption\"]}");
+        List<UUID> ids = assets.copies(broken, 20);
+        Database.execute(
+                "alter table ingest.outbox add constraint broken check (record_key <> '"
+                        + broken
+                        + "') not valid");
+        try {
+            Wire.sendAll(
+                    Stream.concat(ids.stream(), Stream.of(broken))
+                            .map(id -> Wire.record(Reports.succeeded(id, Stage.CAPTION))));
+            ids.forEach(id -> assets.await(id, Asset.State.PUBLISHED));
+            String dead = Topics.deadLetters(Topics.STAGE_FINISHED, Inbox.JOIN);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            Wire.records(dead).stream()
+                                    .anyMatch(letter -> broken.toString().equals(letter.key())));
+            assertThat(assets.record(broken).state()).isEqualTo(Asset.State.ENRICHING);
+        } finally {
+            Database.execute("alter table ingest.outbox drop constraint broken");
+            Assets.forgetCopies();
+        }
     }
 
     @Test
@@ -225,6 +289,10 @@ class JoinTest {
                 .until(() ->
                         Wire.records(topic).stream()
                                 .anyMatch(letter -> Arrays.equals(letter.value(), garbage)));
+    }
+
+    private static <T> Received<T> received(CloudEvent<T> event) {
+        return new Received<>(event, Context.root());
     }
 
     private static void decide(

@@ -4,11 +4,17 @@ import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.MalformedEventException;
 import io.darkroom.service.problem.Outage;
+import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.TracingMetadata;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -22,7 +28,8 @@ import org.jboss.logging.Logger;
  * part that is needed is down, it waits, and everything behind it in its partition with it.
  *
  * <p>A listener is one method: {@code @Incoming(…) Uni<Void> on(ConsumerRecord<String, byte[]>
- * record)}, which returns {@link #apply} and so acknowledges once that is done.
+ * record)}, which returns {@link #apply} and so acknowledges once that is done. One that takes what
+ * a poll brought together returns {@link #applyAll}.
  */
 @Singleton
 public class OrderedEvents {
@@ -54,10 +61,79 @@ public class OrderedEvents {
         try {
             event = CloudEvent.read(headers(record), record.value(), type);
         } catch (MalformedEventException e) {
-            var why = Failure.of("event-malformed", "The record is no event", e.getMessage());
-            return deadLetters.setAside(record, consumer, why, 1);
+            return deadLetters.setAside(record, consumer, noEvent(e), 1);
         }
         return attempt(record, consumer, here(() -> work.apply(event)), 1);
+    }
+
+    /**
+     * Reads the records of a poll and applies their events together, as one after another where
+     * that fails: what cannot be applied is set aside alone.
+     *
+     * @param work given the events in their order; applied in one transaction, all or none, and
+     *     repeated with fewer of them where it fails, so it must bear that
+     * @return completes when every event is applied or set aside
+     */
+    public <T> Uni<Void> applyAll(
+            IncomingKafkaRecordBatchMetadata<String, byte[]> batch,
+            Class<T> type,
+            String consumer,
+            Function<List<Received<T>>, Uni<Void>> work) {
+        var events = new LinkedHashMap<ConsumerRecord<String, byte[]>, Received<T>>();
+        Uni<Void> asides = Uni.createFrom().voidItem();
+        for (ConsumerRecord<String, byte[]> record : batch.getRecords()) {
+            try {
+                var event = CloudEvent.read(headers(record), record.value(), type);
+                events.put(record, new Received<>(event, trace(batch, record)));
+            } catch (MalformedEventException e) {
+                asides = asides.chain(() -> deadLetters.setAside(record, consumer, noEvent(e), 1));
+            }
+        }
+        return events.isEmpty() ? asides : asides.chain(() -> applyAll(events, consumer, work));
+    }
+
+    private <T> Uni<Void> applyAll(
+            Map<ConsumerRecord<String, byte[]>, Received<T>> events,
+            String consumer,
+            Function<List<Received<T>>, Uni<Void>> work) {
+        return here(() -> work.apply(List.copyOf(events.values())))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.debugf(
+                            "Events are applied one by one consumer=%s count=%d cause=%s",
+                            consumer, events.size(), failure.toString());
+                    return here(() -> oneByOne(events, consumer, work));
+                });
+    }
+
+    private <T> Uni<Void> oneByOne(
+            Map<ConsumerRecord<String, byte[]>, Received<T>> events,
+            String consumer,
+            Function<List<Received<T>>, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(events.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(each ->
+                        attempt(
+                                each.getKey(),
+                                consumer,
+                                here(() -> work.apply(List.of(each.getValue()))),
+                                1))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** The span of having received it; a poll has none of its own. */
+    private static Context trace(
+            IncomingKafkaRecordBatchMetadata<String, byte[]> batch,
+            ConsumerRecord<String, byte[]> record) {
+        var traced = batch.getMetadataForRecord(record, TracingMetadata.class);
+        return traced == null ? Context.root() : traced.getCurrentContext();
+    }
+
+    private static Failure noEvent(MalformedEventException e) {
+        return Failure.of("event-malformed", "The record is no event", e.getMessage());
     }
 
     /**
