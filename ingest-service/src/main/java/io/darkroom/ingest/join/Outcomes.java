@@ -10,6 +10,7 @@ import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.StageEntity;
 import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.ingest.rules.RuleBook;
 import io.darkroom.service.events.Received;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +39,7 @@ class Outcomes {
     private final Inbox inbox;
     private final AssetRepository assets;
     private final Settlement settlement;
+    private final RuleBook rules;
     private final Strays strays;
     private final MissingHashes hashes;
 
@@ -46,12 +48,14 @@ class Outcomes {
             Inbox inbox,
             AssetRepository assets,
             Settlement settlement,
+            RuleBook rules,
             Strays strays,
             MissingHashes hashes) {
         this.transactions = transactions;
         this.inbox = inbox;
         this.assets = assets;
         this.settlement = settlement;
+        this.rules = rules;
         this.strays = strays;
         this.hashes = hashes;
     }
@@ -80,20 +84,25 @@ class Outcomes {
                 outcomes.stream()
                         .map(outcome -> outcome.event().data().assetId())
                         .collect(Collectors.toSet());
+        var inForce = rules.in(session);
         return assets.lockAll(session, ids)
                 .chain(found ->
                         Multi.createFrom()
                                 .iterable(outcomes)
                                 .onItem()
                                 .transformToUniAndConcatenate(outcome ->
-                                        outcome.traced(() -> join(session, outcome.event(), found)))
+                                        outcome.traced(() ->
+                                                join(session, outcome.event(), found, inForce)))
                                 .collect()
                                 .last()
                                 .replaceWithVoid());
     }
 
     private Uni<Void> join(
-            Mutiny.Session session, CloudEvent<StageFinished> event, Map<UUID, AssetRows> locked) {
+            Mutiny.Session session,
+            CloudEvent<StageFinished> event,
+            Map<UUID, AssetRows> locked,
+            RuleBook.Reading inForce) {
         StageFinished finished = event.data();
         var found = Optional.ofNullable(locked.get(finished.assetId()));
         var stage = found.flatMap(rows -> rows.stage(finished.stage()));
@@ -109,7 +118,7 @@ class Outcomes {
         }
         if (finished.outcome() instanceof StageOutcome.Deferred deferred) {
             row.defer(deferred);
-            return settlement.settle(session, found.get(), Instant.now());
+            return settlement.settle(session, found.get(), inForce, Instant.now());
         }
         row.end(
                 finished.outcome(),
@@ -118,7 +127,7 @@ class Outcomes {
                 finished.durationMs(),
                 event.time());
         takeHash(found.get().asset(), finished);
-        return settlement.settle(session, found.get(), Instant.now());
+        return settlement.settle(session, found.get(), inForce, Instant.now());
     }
 
     /** Whoever crops has the hash at hand (ADR 0049); without crops it is taken here. */

@@ -35,8 +35,15 @@ public class Settlement {
 
     /** Settles an asset that this transaction has locked and whose stages it has changed. */
     public Uni<Void> settle(Mutiny.Session session, AssetRows rows, Instant now) {
+        return settle(session, rows, rules.in(session), now);
+    }
+
+    /** The same, one of several that the transaction settles. */
+    Uni<Void> settle(
+            Mutiny.Session session, AssetRows rows, RuleBook.Reading inForce, Instant now) {
         return switch (rows.asset().state()) {
-            case Undecided undecided when isComplete(rows) -> decide(session, rows, undecided, now);
+            case Undecided undecided when isComplete(rows) ->
+                    decide(session, rows, undecided, inForce, now);
             case Open open -> enter(session, rows, open.changed(), now);
             case AssetState.Failed _, AssetState.Erased _ -> Uni.createFrom().voidItem();
         };
@@ -85,10 +92,14 @@ public class Settlement {
     }
 
     private Uni<Void> decide(
-            Mutiny.Session session, AssetRows rows, Undecided undecided, Instant now) {
+            Mutiny.Session session,
+            AssetRows rows,
+            Undecided undecided,
+            RuleBook.Reading inForce,
+            Instant now) {
         AssetEntity asset = rows.asset();
-        return rules.inForce(session, asset.tenant(), asset.request().preset())
-                .map(inForce -> ReviewPolicy.decide(rows.record(), inForce))
+        return inForce.inForce(asset.tenant(), asset.request().preset())
+                .map(found -> ReviewPolicy.decide(rows.record(), found))
                 .chain(decision ->
                         switch (decision) {
                             case Decision.Publish _ -> publish(session, rows, undecided, now);

@@ -7,6 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,36 @@ public class RuleBook {
             "select preset, version, rules, written_by, written_at from"
                     + " {h-schema}review_rules where tenant = :tenant";
 
+    /** The rules of the presets that one transaction decides by, each read once. */
+    public final class Reading {
+        private final Mutiny.Session session;
+        private final Map<List<String>, RulesInForce> read = new HashMap<>();
+
+        private Reading(Mutiny.Session session) {
+            this.session = session;
+        }
+
+        /** As {@link RuleBook#inForce}. */
+        public Uni<RulesInForce> inForce(String tenant, @Nullable String preset) {
+            var key = List.of(tenant, key(preset));
+            var known = read.get(key);
+            return known != null
+                    ? Uni.createFrom().item(known)
+                    : RuleBook.this
+                            .inForce(session, tenant, preset)
+                            .invoke(found -> read.put(key, found));
+        }
+    }
+
+    /** Reads in this session. */
+    public Reading in(Mutiny.Session session) {
+        return new Reading(session);
+    }
+
     /**
      * The rules that decide on assets of this preset: its own, else the tenant's, else built-in.
      */
-    public Uni<RulesInForce> inForce(
-            Mutiny.Session session, String tenant, @Nullable String preset) {
+    Uni<RulesInForce> inForce(Mutiny.Session session, String tenant, @Nullable String preset) {
         return session.createNativeQuery(
                         COLUMNS
                                 + " and preset in ('', :preset)"

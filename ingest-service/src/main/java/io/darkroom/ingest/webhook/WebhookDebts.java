@@ -6,6 +6,7 @@ import io.darkroom.contracts.Json;
 import io.darkroom.ingest.asset.AssetEntity;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.AssetState;
+import io.darkroom.ingest.asset.AssetState.Enriching;
 import io.darkroom.ingest.asset.AssetState.Erased;
 import io.darkroom.ingest.asset.AssetState.InReview;
 import io.darkroom.ingest.asset.AssetState.Published;
@@ -57,6 +58,9 @@ class WebhookDebts implements WayOut {
     @Override
     public Uni<Void> entered(Mutiny.Session session, AssetRows rows, AssetState before) {
         return switch (rows.asset().state()) {
+            // Nothing was owed of it before.
+            case Published _ when before instanceof Enriching ->
+                    owe(session, rows, WebhookEvent.ENRICHED, rows::record);
             case Published _ ->
                     supersede(session, rows)
                             .chain(() -> owe(session, rows, WebhookEvent.ENRICHED, rows::record));

@@ -15,8 +15,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * transaction, so that state and event come to be together or not at all; the relay sends it
  * afterwards: at least once by contract, and once in all cases but those that ADR 0006 names.
  *
- * <p>Records of one key keep their order where their transactions do: lock what the key names (the
- * asset's row) before appending.
+ * <p>Rows are written when the session is flushed, in the order in which they were appended; a
+ * transaction appends an event once. Records of one key keep their order where their transactions
+ * do: lock what the key names (the asset's row) before appending.
  */
 @ApplicationScoped
 public class Outbox {

@@ -2,8 +2,6 @@ package io.darkroom.service.outbox;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -11,15 +9,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is owed to Kafka. Written once by {@link Outbox}, deleted once it is sent. */
+/**
+ * A record that is owed to Kafka. Written once by {@link Outbox}, deleted once it is sent. The
+ * table's own key, the order of sending, is the database's to give; were it this entity's, every
+ * row would be written by itself, and at once.
+ */
 @Entity(name = "Outbox")
 @Table(name = "outbox")
 class OutboxEntity {
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Column(name = "id")
-    private @Nullable Long id;
-
     @Column(name = "event_id", nullable = false, updatable = false)
     private UUID eventId;
 
