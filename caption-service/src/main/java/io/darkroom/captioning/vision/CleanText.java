@@ -19,7 +19,11 @@ final class CleanText {
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]+");
 
     private static final Pattern FENCE = Pattern.compile("```\\w*");
-    private static final Pattern LINK = Pattern.compile("!?\\[([^\\]\\[]*)]\\([^)\\s]*\\)");
+
+    /** Bounded, so that brackets that never close cost no more than a line each. */
+    private static final Pattern LINK =
+            Pattern.compile("!?\\[([^\\]\\[]{0,300})]\\([^)\\s]{0,2048}\\)");
+
     private static final Pattern STRONG = Pattern.compile("(\\*\\*|__)(?=\\S)(.+?)(?<=\\S)\\1");
     private static final Pattern EMPHASIS =
             Pattern.compile(
