@@ -6,6 +6,7 @@ import io.darkroom.imaging.ImageException;
 import io.darkroom.imaging.Provenance;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.AssetState.Published;
+import io.darkroom.ingest.spool.SpoolFolder;
 import io.darkroom.ingest.sql.Sql;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
@@ -25,7 +26,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Files as they are delivered, made when they are first asked for and kept in the variants bucket
@@ -49,7 +49,7 @@ public class Renditions {
     private final RenditionMaker maker;
     private final DeliveryConfig config;
     private final Sql sql;
-    private final Path directory;
+    private final SpoolFolder folder;
     private final Semaphore turns;
     private final ConcurrentHashMap<ObjectRef, CompletableFuture<ObjectRef>> making =
             new ConcurrentHashMap<>();
@@ -60,13 +60,13 @@ public class Renditions {
             RenditionMaker maker,
             DeliveryConfig config,
             Sql sql,
-            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory) {
+            SpoolFolder folder) {
         this.store = store;
         this.bucket = buckets.variantsBucket();
         this.maker = maker;
         this.config = config;
         this.sql = sql;
-        this.directory = directory;
+        this.folder = folder;
         this.turns = new Semaphore(config.concurrency());
     }
 
@@ -166,9 +166,7 @@ public class Renditions {
 
     private byte[] bytesNow(Rendition rendition) {
         try {
-            // Where the spool's cleaner removes what a killed process left.
-            Files.createDirectories(directory);
-            Path spool = Files.createTempFile(directory, "darkroom-rendition-", null);
+            Path spool = folder.newFile(SpoolFolder.Use.RENDITION);
             try (InputStream stored = store.open(rendition.file().object())) {
                 Files.copy(stored, spool, StandardCopyOption.REPLACE_EXISTING);
                 return rendition.isStoredFile()

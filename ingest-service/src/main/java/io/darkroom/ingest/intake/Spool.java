@@ -1,5 +1,6 @@
 package io.darkroom.ingest.intake;
 
+import io.darkroom.ingest.spool.SpoolFolder;
 import io.darkroom.ingest.upload.UploadConfig;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
@@ -7,24 +8,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes originals that come as streams to the local disk, beside those that come in forms. */
 @ApplicationScoped
 public class Spool {
-    /** The spool's cleaner knows files of killed processes by this name. */
-    static final String PREFIX = "darkroom-intake-";
-
     private static final int BUFFER = 64 * 1024;
 
-    private final Path directory;
+    private final SpoolFolder folder;
     private final long maxBytes;
 
-    Spool(
-            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory,
-            UploadConfig config) {
-        this.directory = directory;
+    Spool(SpoolFolder folder, UploadConfig config) {
+        this.folder = folder;
         this.maxBytes = config.maxFileBytes().asLongValue();
     }
 
@@ -52,8 +46,7 @@ public class Spool {
      * @throws IOException if the stream or the disk fails; the same holds
      */
     public SpooledFile write(InputStream content) throws IOException {
-        Files.createDirectories(directory);
-        var file = new SpooledFile(Files.createTempFile(directory, PREFIX, null));
+        var file = new SpooledFile(folder.newFile(SpoolFolder.Use.INTAKE));
         boolean whole = false;
         try (var out = Files.newOutputStream(file.path())) {
             byte[] buffer = new byte[BUFFER];

@@ -1,5 +1,6 @@
 package io.darkroom.ingest.sweep;
 
+import io.darkroom.ingest.spool.SpoolFolder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -8,8 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,21 +19,11 @@ import org.jboss.logging.Logger;
 class SpoolCleaner {
     private static final Logger LOG = Logger.getLogger(SpoolCleaner.class);
 
-    /**
-     * The names that forms, our own spool, late hashes and renditions give (and Quarkus REST, which
-     * read the forms before); the directory may hold other people's files too.
-     */
-    private static final Pattern SPOOLED =
-            Pattern.compile(
-                    "resteasy-reactive\\d+upload|darkroom-(form|intake|hash|rendition)-\\d+\\.tmp");
-
-    private final Path directory;
+    private final SpoolFolder folder;
     private final ReconcileConfig config;
 
-    SpoolCleaner(
-            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory,
-            ReconcileConfig config) {
-        this.directory = directory;
+    SpoolCleaner(SpoolFolder folder, ReconcileConfig config) {
+        this.folder = folder;
         this.config = config;
     }
 
@@ -46,15 +35,10 @@ class SpoolCleaner {
     }
 
     private void removeOlderThan(Instant bound) {
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (var files = Files.list(directory)) {
-            files.filter(file -> SPOOLED.matcher(file.getFileName().toString()).matches())
-                    .filter(Files::isRegularFile)
-                    .forEach(file -> removeIfOlder(file, bound));
+        try {
+            folder.files().forEach(file -> removeIfOlder(file, bound));
         } catch (IOException e) {
-            LOG.warnf("The spool cannot be read directory=%s cause=%s", directory, e.toString());
+            LOG.warnf("The spool cannot be read directory=%s cause=%s", folder, e.toString());
         }
     }
 

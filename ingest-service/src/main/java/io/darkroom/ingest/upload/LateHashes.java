@@ -6,6 +6,7 @@ import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.join.Settlement;
+import io.darkroom.ingest.spool.SpoolFolder;
 import io.darkroom.storage.ObjectMissingException;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.ObjectTooLargeException;
@@ -19,7 +20,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ class LateHashes {
     private final ObjectStore store;
     private final OriginalMeter meter;
     private final UploadMemory memory;
-    private final Path directory;
+    private final SpoolFolder folder;
 
     LateHashes(
             Transactions transactions,
@@ -45,14 +45,14 @@ class LateHashes {
             ObjectStore store,
             OriginalMeter meter,
             UploadMemory memory,
-            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory) {
+            SpoolFolder folder) {
         this.transactions = transactions;
         this.assets = assets;
         this.settlement = settlement;
         this.store = store;
         this.meter = meter;
         this.memory = memory;
-        this.directory = directory;
+        this.folder = folder;
     }
 
     /**
@@ -108,10 +108,8 @@ class LateHashes {
         }
     }
 
-    /** In the spool, whose cleaner removes what a killed process left (SpoolCleaner). */
     private @Nullable String onDisk(ObjectRef object) throws IOException {
-        Files.createDirectories(directory);
-        Path copy = Files.createTempFile(directory, "darkroom-hash-", null);
+        Path copy = folder.newFile(SpoolFolder.Use.HASH);
         try {
             try (var content = store.open(object)) {
                 Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);

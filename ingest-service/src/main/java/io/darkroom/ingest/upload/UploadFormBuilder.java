@@ -1,5 +1,6 @@
 package io.darkroom.ingest.upload;
 
+import io.darkroom.ingest.spool.SpoolFolder;
 import io.darkroom.ingest.upload.UploadMemory.Room;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
@@ -19,9 +20,8 @@ final class UploadFormBuilder implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UploadFormBuilder.class);
     private static final String FILE = "file";
     private static final String REQUEST = "request";
-    private static final String PREFIX = "darkroom-form-";
 
-    private final Path directory;
+    private final SpoolFolder folder;
     private final UploadConfig config;
     private final Set<String> others = new LinkedHashSet<>();
     private int files;
@@ -36,8 +36,8 @@ final class UploadFormBuilder implements AutoCloseable {
      *
      * @param room for all of the body in memory, if there is some
      */
-    UploadFormBuilder(Path directory, UploadConfig config, Optional<Room> room) {
-        this.directory = directory;
+    UploadFormBuilder(SpoolFolder folder, UploadConfig config, Optional<Room> room) {
+        this.folder = folder;
         this.config = config;
         this.room = room.orElse(null);
     }
@@ -107,8 +107,7 @@ final class UploadFormBuilder implements AutoCloseable {
             content = new FileContent.InMemory(gathered.bytes());
             return;
         }
-        Files.createDirectories(directory);
-        Path file = Files.createTempFile(directory, PREFIX, null);
+        Path file = folder.newFile(SpoolFolder.Use.FORM);
         content = FileContent.of(file);
         try (var out = Files.newOutputStream(file)) {
             body.copyTo(out);

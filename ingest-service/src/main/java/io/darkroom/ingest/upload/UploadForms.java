@@ -1,28 +1,27 @@
 package io.darkroom.ingest.upload;
 
+import io.darkroom.ingest.spool.SpoolFolder;
 import io.darkroom.service.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the forms of uploads as they come in: the file goes to memory or to the local disk. */
 @ApplicationScoped
 class UploadForms {
-    private final Path directory;
+    private final SpoolFolder folder;
     private final UploadConfig config;
     private final UploadMemory memory;
     private final UploadsUnderWay underWay;
 
     UploadForms(
-            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path directory,
+            SpoolFolder folder,
             UploadConfig config,
             UploadMemory memory,
             UploadsUnderWay underWay) {
-        this.directory = directory;
+        this.folder = folder;
         this.config = config;
         this.memory = memory;
         this.underWay = underWay;
@@ -40,7 +39,7 @@ class UploadForms {
      */
     UploadForm read(InputStream body, String contentType, @Nullable Long length)
             throws IOException {
-        var builder = new UploadFormBuilder(directory, config, memory.room(length));
+        var builder = new UploadFormBuilder(folder, config, memory.room(length));
         boolean whole = false;
         underWay.begin();
         try {

@@ -1,5 +1,6 @@
 package io.darkroom.ingest.intake;
 
+import io.darkroom.ingest.spool.SpoolFolder;
 import io.darkroom.ingest.upload.UploadConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -19,7 +20,7 @@ public final class TestConfig {
     }
 
     public Spool spool(Path folder) {
-        return new Spool(folder, mapping(UploadConfig.class));
+        return new Spool(new SpoolFolder(folder), mapping(UploadConfig.class));
     }
 
     public <T> T mapping(Class<T> type) {

@@ -2,6 +2,7 @@ package io.darkroom.ingest.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.ingest.spool.SpoolFolder;
 import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SpoolCleanerTest {
     private static final Duration DAY = Duration.ofDays(1);
@@ -21,22 +22,17 @@ class SpoolCleanerTest {
 
     /** Whatever a process that was killed can have left: each is somebody's picture. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "resteasy-reactive123upload",
-                "darkroom-form-123.tmp",
-                "darkroom-intake-123.tmp",
-                "darkroom-hash-123.tmp",
-                "darkroom-rendition-123.tmp"
-            })
-    void onlyOldUploadsGo(String name) throws IOException {
-        Path left = file(name, DAY);
+    @EnumSource
+    void onlyOldFilesGo(SpoolFolder.Use use) throws IOException {
+        Path left = aged(new SpoolFolder(spool).newFile(use), DAY);
+        Path ofEarlierVersions = file("resteasy-reactive123upload", DAY);
         Path running = file("resteasy-reactive456upload", Duration.ZERO);
         Path foreign = file("holiday.jpg", DAY);
 
         start(spool, Duration.ofHours(1));
 
         assertThat(left).doesNotExist();
+        assertThat(ofEarlierVersions).doesNotExist();
         assertThat(running).exists();
         assertThat(foreign).exists();
     }
@@ -58,11 +54,14 @@ class SpoolCleanerTest {
     }
 
     private static void start(Path directory, Duration age) {
-        new SpoolCleaner(directory, new Config(age)).start(new StartupEvent());
+        new SpoolCleaner(new SpoolFolder(directory), new Config(age)).start(new StartupEvent());
     }
 
     private Path file(String name, Duration age) throws IOException {
-        Path file = Files.write(spool.resolve(name), new byte[] {1});
+        return aged(Files.write(spool.resolve(name), new byte[] {1}), age);
+    }
+
+    private static Path aged(Path file, Duration age) throws IOException {
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.darkroom.ingest.intake.TestConfig;
+import io.darkroom.ingest.spool.SpoolFolder;
 import io.darkroom.service.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +41,11 @@ class UploadFormsTest {
 
     private UploadForms forms(Map<String, String> settings) {
         var config = TestConfig.of(settings).mapping(UploadConfig.class);
-        return new UploadForms(directory, config, new UploadMemory(config), new UploadsUnderWay());
+        return new UploadForms(
+                new SpoolFolder(directory),
+                config,
+                new UploadMemory(config),
+                new UploadsUnderWay());
     }
 
     @AfterEach
