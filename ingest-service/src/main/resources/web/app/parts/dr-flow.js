@@ -46,12 +46,21 @@ class Flow extends LitElement {
     this.dispatchEvent(new CustomEvent(stage.paused ? 'resume' : 'pause', { detail: stage.stage }));
   }
 
+  #waiting(stage) {
+    if (!stage.backlog) return html`<span class="muted">Nothing waits</span>`;
+    const more = [
+      stage.oldestSeconds == null ? '' : `oldest ${age(stage.oldestSeconds)}`,
+      stage.bulk ? `${whole(stage.bulk)} bulk` : '',
+    ].filter(Boolean);
+    return html`<strong>${whole(stage.backlog)}</strong> ${stage.backlog === 1 ? 'waits' : 'wait'}<br>
+      <span class="muted">${more.join(', ')}</span>`;
+  }
+
   #stage(stage) {
     const name = stageName(stage.stage);
     const errors = stage.errorRate == null ? '' : `${(stage.errorRate * 100).toFixed(1)} % fail`;
     return html`<li class="row" data-stage=${stage.stage}>
-      <p class="edge number small"><strong>${whole(stage.backlog)}</strong> wait<br>
-        <span class="muted">${stage.oldestSeconds == null ? 'none is old' : `oldest ${age(stage.oldestSeconds)}`}${stage.bulk ? `, ${whole(stage.bulk)} bulk` : ''}</span></p>
+      <p class="edge number small">${this.#waiting(stage)}</p>
       <section class="stage" data-state=${this.#state(stage)} aria-label=${name}>
         <div class="head"><h3>${name}</h3>
           <button type="button" class="small" ?disabled=${this.busy} aria-label=${`${stage.paused ? 'Resume' : 'Pause'} ${name}`} @click=${() => this.#toggle(stage)}>${stage.paused ? 'Resume' : 'Pause'}</button></div>
