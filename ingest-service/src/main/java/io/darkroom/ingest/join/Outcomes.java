@@ -16,11 +16,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.FlushMode;
@@ -68,15 +68,19 @@ class Outcomes {
             // Written once, at the end, and not looked through before every query.
             session.setFlushMode(FlushMode.MANUAL).setBatchSize(byId.size());
             return inbox.areNew(session, Inbox.JOIN, byId.keySet())
-                    .chain(isNew -> {
-                        byId.keySet().retainAll(isNew);
-                        return join(session, byId.values());
-                    })
+                    .chain(isNew -> join(session, of(byId, isNew)))
                     .chain(session::flush);
         });
     }
 
-    private Uni<Void> join(Mutiny.Session session, Collection<Received<StageFinished>> outcomes) {
+    private static List<Received<StageFinished>> of(
+            Map<String, Received<StageFinished>> byId, Set<String> isNew) {
+        return byId.values().stream()
+                .filter(outcome -> isNew.contains(outcome.event().id()))
+                .toList();
+    }
+
+    private Uni<Void> join(Mutiny.Session session, List<Received<StageFinished>> outcomes) {
         if (outcomes.isEmpty()) {
             return done();
         }

@@ -57,7 +57,7 @@ final class PatchFiller implements Filler {
 
     @Override
     public Optional<Raster> fill(Raster original, Canvas canvas, Background background) {
-        if (canvas.growth() > MOST_GROWTH) {
+        if (canvas.growth() > MOST_GROWTH || CutColours.any(original, canvas)) {
             return Optional.empty();
         }
         int longSide = Math.max(canvas.width(), canvas.height());

@@ -53,6 +53,35 @@ class FillerTest {
     }
 
     @Test
+    void growsNoGroundWhereAThingOfAnotherColourIsCut() {
+        Raster wall = grained((_, _) -> 140);
+        assertThat(extended(new PatchFiller(1), wall)).isPresent();
+
+        // At the left edge, as the picture grows to the sides.
+        paint(wall, 60, 90);
+
+        assertThat(extended(new PatchFiller(1), wall)).isEmpty();
+    }
+
+    @Test
+    void continuesAHorizonOfTwoColours() {
+        Raster original = grained((_, _) -> 140);
+        paint(original, HORIZON, HEIGHT);
+
+        assertThat(extended(new PatchFiller(1), original)).isPresent();
+    }
+
+    /** Makes lines green. */
+    private static void paint(Raster raster, int from, int to) {
+        for (int y = from; y < to; y++) {
+            for (int x = 0; x < raster.width(); x++) {
+                raster.set(x, y, 0, 30);
+                raster.set(x, y, 2, 40);
+            }
+        }
+    }
+
+    @Test
     void closesAStepBetweenTwoPieces() {
         Raster raster = Raster.blank(80, 60);
         var missing = new java.util.BitSet();
