@@ -1,23 +1,15 @@
 package io.darkroom.ingest.upload;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import io.darkroom.contracts.Json;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.contracts.instruction.InstructionRules;
 import io.darkroom.ingest.preset.PresetRules;
 import io.darkroom.ingest.preset.Presets;
 import io.darkroom.ingest.vocabulary.Vocabularies;
 import io.darkroom.service.problem.ProblemException;
-import io.darkroom.service.problem.ProblemType;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class UploadRequests implements PresetRules {
-    private static final ObjectReader STRICT =
-            Json.mapper()
-                    .readerFor(JsonNode.class)
-                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-
     private final RequestParser parser;
     private final Instance<Presets> presets; // which ask back for the rules
     private final Vocabularies vocabularies;
@@ -63,20 +49,7 @@ public class UploadRequests implements PresetRules {
      * @throws ProblemException {@code request-malformed}
      */
     public JsonNode read(byte[] json, String what) {
-        try {
-            JsonNode node = STRICT.readTree(json);
-            if (!node.isMissingNode()) {
-                return node;
-            }
-        } catch (JsonProcessingException e) {
-            throw new ProblemException(
-                    ProblemType.REQUEST_MALFORMED.because(
-                            what + " is not JSON: " + e.getOriginalMessage()),
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        throw ProblemType.REQUEST_MALFORMED.exception(what + " is empty");
+        return RequestJson.read(json, what);
     }
 
     /**

@@ -1,12 +1,8 @@
 package io.darkroom.ingest.upload;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.darkroom.contracts.Json;
 import io.darkroom.contracts.instruction.InstructionRules;
 import io.darkroom.service.problem.ProblemException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,11 +29,9 @@ class RequestFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void parses(byte[] bytes) {
         try {
-            parser.parse(Json.mapper().readTree(bytes));
-        } catch (JsonProcessingException | ProblemException _) {
+            parser.parse(RequestJson.read(bytes, "The request"));
+        } catch (ProblemException _) {
             // Refused in words.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.darkroom.service.problem;
 
 import io.vertx.core.http.HttpClosedException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
@@ -42,6 +43,10 @@ final class BodyFailure {
         String message = String.valueOf(cause.getMessage());
         return switch (cause) {
             case BodyTooLargeException _ -> Problems.ofStatus(413);
+            case CharConversionException _ ->
+                    ProblemType.REQUEST_MALFORMED.because(
+                            "The body holds bytes that stand for no character; send JSON in"
+                                    + " UTF-8.");
             case HttpClosedException _, ClosedChannelException _ -> cut();
             case IOException _ when message.equals(TOO_LARGE) -> Problems.ofStatus(413);
             case IOException _ when message.equals(TIMED_OUT) -> tooSlow();

@@ -3,6 +3,7 @@ package io.darkroom.service.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpClosedException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,14 @@ class BodyFailureTest {
         var tooLarge = new IOException(new IOException(new BodyTooLargeException()));
 
         assertThat(Problems.of(tooLarge).type()).endsWith(":file-too-large");
+    }
+
+    /** A reader of JSON takes bytes for UTF-32 where they begin with zeros. */
+    @Test
+    void bytesThatAreNoTextAreTheClientsToMend() {
+        var invalid = new CharConversionException("Invalid UTF-32 character 0x316d00bf");
+
+        assertThat(Problems.of(invalid).type()).endsWith(":request-malformed");
     }
 
     @Test
