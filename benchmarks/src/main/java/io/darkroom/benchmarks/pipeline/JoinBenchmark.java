@@ -139,7 +139,7 @@ public final class JoinBenchmark implements Benchmark {
                                 + " once: until no stage is pending.",
                         "Bare: the rows that came of it, set back and written again by one"
                                 + " connection, %d outcomes a transaction; the relay sends what is"
-                                        .formatted(JoinedRows.BATCH)
+                                        .formatted(BareJoin.BATCH)
                                 + " owed in both. Nothing is read, parsed, or decided."));
     }
 }

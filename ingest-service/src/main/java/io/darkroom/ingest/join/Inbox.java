@@ -3,6 +3,7 @@ package io.darkroom.ingest.join;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -38,12 +39,6 @@ class Inbox {
      * @return whether it was not there yet; a transaction that does the same waits for this one
      */
     Uni<Boolean> isNew(Mutiny.Session session, String consumer, String eventId) {
-        return session.createNativeQuery(
-                        "INSERT INTO {h-schema}inbox (consumer, event_id)"
-                                + " VALUES (:consumer, :event) ON CONFLICT DO NOTHING")
-                .setParameter("consumer", consumer)
-                .setParameter("event", eventId)
-                .executeUpdate()
-                .map(rows -> rows > 0);
+        return areNew(session, consumer, List.of(eventId)).map(isNew -> !isNew.isEmpty());
     }
 }
