@@ -21,7 +21,7 @@ import java.util.UUID;
  * against the same rows written by a bare loop in batches, in turns on the same assets.
  */
 public final class JoinBenchmark implements Benchmark {
-    private static final int WARM_UP = 12;
+    private static final int WARM_UP = 20;
     private static final int AT_A_TIME = 16;
 
     /** Longer than the last asset's way through the relay takes the machine's attention. */
@@ -63,39 +63,46 @@ public final class JoinBenchmark implements Benchmark {
             JoinedRows rows,
             Reports reports)
             throws InterruptedException {
-        int assets = run.size(300, 10);
         int warmUp = run.size(WARM_UP, 1);
         int rounds = run.size(9, 1);
+        var uploaded =
+                Load.run(
+                                run.size(1000, 10),
+                                AT_A_TIME,
+                                _ -> darkroom.upload(picture, RunningDarkroom.EVERY_DEFAULT_STAGE))
+                        .results();
+        seconds(rows, reports, uploaded, 1);
+        var written = rows.read(published(darkroom, uploaded));
         var joined = new ArrayList<Double>();
         var bare = new ArrayList<Double>();
         for (int round = 0; round < warmUp + rounds; round++) {
             run.progress().count("join: round", round, warmUp + rounds);
-            var uploaded =
-                    Load.run(
-                                    assets,
-                                    AT_A_TIME,
-                                    _ ->
-                                            darkroom.upload(
-                                                    picture, RunningDarkroom.EVERY_DEFAULT_STAGE))
-                            .results();
-            rows.settle();
-            Thread.sleep(REST);
-            long start = System.nanoTime();
-            reports.send(uploaded);
-            rows.awaitJoined(uploaded);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            rows.awaitSent();
-            var written = rows.read(published(darkroom, uploaded));
             rows.reset(written);
             Thread.sleep(REST);
             double bareSeconds = rows.write(written);
             rows.awaitSent();
+            rows.reset(written);
+            Thread.sleep(REST);
+            double seconds = seconds(rows, reports, uploaded, round + 2);
             if (round >= warmUp) {
                 joined.add(written.outcomes() / seconds);
                 bare.add(written.outcomes() / bareSeconds);
             }
         }
-        return report(new Samples(joined), new Samples(bare), ratios(joined, bare), assets);
+        return report(
+                new Samples(joined), new Samples(bare), ratios(joined, bare), uploaded.size());
+    }
+
+    /** How long it takes until what is reported of these is joined. */
+    private static double seconds(
+            JoinedRows rows, Reports reports, List<UUID> assets, int generation)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        reports.send(assets, generation);
+        rows.awaitJoined(assets);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        rows.awaitSent();
+        return seconds;
     }
 
     private static Map<UUID, Asset> published(RunningDarkroom darkroom, List<UUID> assets)
@@ -133,10 +140,11 @@ public final class JoinBenchmark implements Benchmark {
                                                 Figures.of(joined.median()),
                                                 Figures.of(bare.median()))))),
                 List.of(
-                        "Median and quartiles of %d rounds of %d assets with three stages each,"
+                        "Median and quartiles of %d rounds of the same %d assets with three stages"
                                         .formatted(ratios.size(), assets)
-                                + " all of whose outcomes are sent to darkroom.stage.finished.v1 at"
-                                + " once: until no stage is pending.",
+                                + " each, all of whose outcomes are sent to"
+                                + " darkroom.stage.finished.v1 at once: until no stage is pending."
+                                + " %d rounds before them do not count.".formatted(WARM_UP),
                         "Bare: the rows that came of it, set back and written again by one"
                                 + " connection, %d outcomes a transaction; the relay sends what is"
                                         .formatted(BareJoin.BATCH)

@@ -111,11 +111,11 @@ final class JoinedRows implements AutoCloseable {
 
     /** Waits until no stage of these is pending. */
     void awaitJoined(Collection<UUID> assets) throws InterruptedException {
-        String pending =
-                "select count(*) from ingest.asset_stage where status = 'PENDING' and asset_id ="
-                        + " any (?)";
+        String joined =
+                "select not exists (select from ingest.asset_stage where status = 'PENDING' and"
+                        + " asset_id = any (?))";
         await(
-                () -> rows(pending, assets, row -> row.getLong(1)).getFirst() == 0,
+                () -> rows(joined, assets, row -> row.getBoolean(1)).getFirst(),
                 "The outcomes were not joined");
     }
 
@@ -206,7 +206,10 @@ final class JoinedRows implements AutoCloseable {
         return sql(() -> BareJoin.write(connection, written));
     }
 
-    /** Makes the rows what they were before any outcome was heard of. */
+    /**
+     * Makes the rows what they were before any outcome was heard of. The assets are new again, so
+     * that nobody takes their hashes since no crop brought them.
+     */
     void reset(Written written) {
         run(() -> {
             for (String statement :
@@ -216,7 +219,7 @@ final class JoinedRows implements AutoCloseable {
                                     + " asset_id = any (?)",
                             "update ingest.asset set state = 'ENRICHING', revision = 1,"
                                     + " perceptual_hash = null, hash_due = true, labels = '{}',"
-                                    + " words = '' where id = any (?)")) {
+                                    + " words = '', created_at = now() where id = any (?)")) {
                 try (var update = connection.prepareStatement(statement)) {
                     update.setArray(1, ids(written.records.keySet()));
                     update.executeUpdate();

@@ -33,11 +33,17 @@ final class Reports implements AutoCloseable {
         outcomes = Map.copyOf(each);
     }
 
-    /** One stage of all assets after the other, so that no asset's outcomes come together. */
-    void send(List<UUID> assets) {
+    /**
+     * One stage of all assets after the other, so that no asset's outcomes come together.
+     *
+     * @param generation of the work that is reported; one that was reported before is a repeat
+     */
+    void send(List<UUID> assets, int generation) {
         outcomes.forEach((stage, outcome) ->
                 assets.forEach(asset ->
-                        send(new StageFinished(asset, "default", stage, 1, 1, 200, outcome))));
+                        send(
+                                new StageFinished(
+                                        asset, "default", stage, generation, 1, 200, outcome))));
         producer.flush();
     }
 

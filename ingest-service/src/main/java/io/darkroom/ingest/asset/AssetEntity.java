@@ -7,6 +7,7 @@ import io.darkroom.contracts.FocalPoint;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.UploadRequest;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,8 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** An asset's row: what the upload brought, where the asset stands, and what people changed. */
@@ -28,48 +27,72 @@ public class AssetEntity {
     private static final String WITHDRAWN = "withdrawn";
 
     @Id private UUID id;
+
+    @Column(updatable = false)
     private String tenant;
+
+    @Column(updatable = false)
     private @Nullable String externalId;
+
+    @Column(updatable = false)
     private boolean externalIdUnique;
 
     @Enumerated(EnumType.STRING)
     private Asset.State state;
 
     private long revision;
+
+    @Column(updatable = false)
     private Instant createdAt;
+
     private Instant updatedAt;
+
+    @Column(updatable = false)
     private @Nullable String fileName;
+
+    @Column(updatable = false)
     private String bucket;
+
+    @Column(updatable = false)
     private String objectKey;
+
+    @Column(updatable = false)
     private String contentType;
+
+    @Column(updatable = false)
     private long bytes;
+
+    @Column(updatable = false)
     private int width;
+
+    @Column(updatable = false)
     private int height;
+
+    @Column(updatable = false)
     private String sha256;
+
     private @Nullable String perceptualHash;
     private boolean hashDue;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private UploadRequest request;
+    @JsonColumn private UploadRequest request;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private Edits edits;
+    @JsonColumn private Edits edits;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private @Nullable ReviewRecord review;
+    @JsonColumn private @Nullable ReviewRecord review;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private Warnings warnings;
+    @JsonColumn private Warnings warnings;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private @Nullable Withdrawal withdrawal;
+    @JsonColumn private @Nullable Withdrawal withdrawal;
 
     @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
     private AssetProvenance.Via via;
 
+    @Column(updatable = false)
     private @Nullable String reference;
 
     @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
     private Lane lane;
 
     private String[] labels;

@@ -14,8 +14,6 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** How far a planned stage is for an asset, and what it reported. */
@@ -39,8 +37,7 @@ public class StageEntity {
     private int attempts;
     private @Nullable Long durationMs;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private @Nullable StageOutcome outcome;
+    @JsonColumn private @Nullable StageOutcome outcome;
 
     private @Nullable Instant endedAt;
     private Instant dueAt;
@@ -50,8 +47,7 @@ public class StageEntity {
     @SuppressWarnings("UnusedVariable") // for queries
     private @Nullable String asked;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private @Nullable StageOutcome previous;
+    @JsonColumn private @Nullable StageOutcome previous;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields in

@@ -99,6 +99,7 @@ class Outcomes {
                                                 join(session, outcome.event(), found, inForce)))
                                 .collect()
                                 .last()
+                                .invoke(() -> found.values().forEach(assets::changed))
                                 .replaceWithVoid());
     }
 

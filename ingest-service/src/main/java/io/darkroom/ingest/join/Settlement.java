@@ -35,16 +35,20 @@ public class Settlement {
 
     /** Settles an asset that this transaction has locked and whose stages it has changed. */
     public Uni<Void> settle(Mutiny.Session session, AssetRows rows, Instant now) {
+        assets.changed(rows);
         return settle(session, rows, rules.in(session), now);
     }
 
-    /** The same, one of several that the transaction settles. */
+    /**
+     * The same, once of several times in the transaction: {@link AssetRepository#changed} is left
+     * to the caller.
+     */
     Uni<Void> settle(
             Mutiny.Session session, AssetRows rows, RuleBook.Reading inForce, Instant now) {
         return switch (rows.asset().state()) {
             case Undecided undecided when isComplete(rows) ->
                     decide(session, rows, undecided, inForce, now);
-            case Open open -> enter(session, rows, open.changed(), now);
+            case Open open -> go(session, rows, open.changed(), now);
             case AssetState.Failed _, AssetState.Erased _ -> Uni.createFrom().voidItem();
         };
     }
@@ -59,9 +63,10 @@ public class Settlement {
      * published stays so, and what waits for a reviewer is to be seen as it is now.
      */
     public Uni<Void> amend(Mutiny.Session session, AssetRows rows, Instant now) {
+        assets.changed(rows);
         return switch (rows.asset().state()) {
             case InReview waiting -> publish(session, rows, waiting, now);
-            case Open open -> enter(session, rows, open.changed(), now);
+            case Open open -> go(session, rows, open.changed(), now);
             case AssetState.Failed _, AssetState.Erased _ -> Uni.createFrom().voidItem();
         };
     }
@@ -71,12 +76,12 @@ public class Settlement {
      * at once, subscribers what comes of it.
      */
     public Uni<Void> reran(Mutiny.Session session, AssetRows rows, Instant now) {
+        assets.changed(rows);
         return switch (rows.asset().state()) {
             case InReview waiting -> publish(session, rows, waiting, now);
-            case AssetState.Failed failed -> enter(session, rows, failed.reopen(), now);
+            case AssetState.Failed failed -> go(session, rows, failed.reopen(), now);
             case Open open -> {
                 rows.asset().enter(open.changed(), now);
-                assets.changed(rows);
                 yield Uni.createFrom().voidItem();
             }
             case AssetState.Erased _ -> Uni.createFrom().voidItem();
@@ -85,9 +90,13 @@ public class Settlement {
 
     /** Enters a state, and tells whoever must know. */
     public Uni<Void> enter(Mutiny.Session session, AssetRows rows, AssetState next, Instant now) {
+        assets.changed(rows);
+        return go(session, rows, next, now);
+    }
+
+    private Uni<Void> go(Mutiny.Session session, AssetRows rows, AssetState next, Instant now) {
         AssetState before = rows.asset().state();
         rows.asset().enter(next, now);
-        assets.changed(rows);
         return announcements.of(session, rows, before);
     }
 
@@ -105,7 +114,7 @@ public class Settlement {
                             case Decision.Publish _ -> publish(session, rows, undecided, now);
                             case Decision.Review review ->
                                     askPerson(session, rows, undecided, review, now);
-                            case Decision.Hold _ -> enter(session, rows, undecided.changed(), now);
+                            case Decision.Hold _ -> go(session, rows, undecided.changed(), now);
                             case Decision.Unusable _ -> giveUp(session, rows, undecided, now);
                         });
     }
@@ -113,8 +122,8 @@ public class Settlement {
     private Uni<Void> publish(
             Mutiny.Session session, AssetRows rows, Undecided undecided, Instant now) {
         return switch (undecided) {
-            case Enriching enriching -> enter(session, rows, enriching.publish(), now);
-            case Published published -> enter(session, rows, published.changed(), now);
+            case Enriching enriching -> go(session, rows, enriching.publish(), now);
+            case Published published -> go(session, rows, published.changed(), now);
             // What a person was asked to see, only a person lets through.
             case InReview waiting -> askPerson(session, rows, waiting, asked(rows.asset()), now);
         };
@@ -143,13 +152,13 @@ public class Settlement {
                                 asked.reasons(),
                                 asked.ruleVersion(),
                                 asked.approvals()));
-        return enter(session, rows, next, now);
+        return go(session, rows, next, now);
     }
 
     private Uni<Void> giveUp(
             Mutiny.Session session, AssetRows rows, Undecided undecided, Instant now) {
         AssetState next =
                 undecided instanceof Enriching enriching ? enriching.fail() : undecided.changed();
-        return enter(session, rows, next, now);
+        return go(session, rows, next, now);
     }
 }

@@ -1,14 +1,13 @@
 package io.darkroom.ingest.preset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.darkroom.ingest.asset.JsonColumn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
 /** One version of a preset. Written once, never changed: assets remember which one they took. */
 @Entity
@@ -22,8 +21,7 @@ class PresetEntity {
     @Id private String name;
     @Id private int version;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private JsonNode request;
+    @JsonColumn private JsonNode request;
 
     private Instant createdAt;
     private String createdBy;

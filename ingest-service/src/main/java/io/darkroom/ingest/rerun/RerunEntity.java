@@ -1,6 +1,7 @@
 package io.darkroom.ingest.rerun;
 
 import io.darkroom.contracts.Stage;
+import io.darkroom.ingest.asset.JsonColumn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -8,8 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A re-run of many, and how far it has come. */
@@ -22,8 +21,7 @@ class RerunEntity {
     @Enumerated(EnumType.STRING)
     private Stage stage;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private RerunFilter filter;
+    @JsonColumn private RerunFilter filter;
 
     @Enumerated(EnumType.STRING)
     private RerunView.State state;

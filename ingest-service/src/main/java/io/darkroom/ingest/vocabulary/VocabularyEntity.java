@@ -1,14 +1,13 @@
 package io.darkroom.ingest.vocabulary;
 
 import io.darkroom.contracts.Vocabulary;
+import io.darkroom.ingest.asset.JsonColumn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
 /**
  * One version of a vocabulary. Written once, never changed: assets remember which one they took.
@@ -24,8 +23,7 @@ class VocabularyEntity {
     @Id private String name;
     @Id private int version;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private Vocabulary content;
+    @JsonColumn private Vocabulary content;
 
     @SuppressWarnings("UnusedVariable") // for operators who look into the table
     private Instant createdAt;

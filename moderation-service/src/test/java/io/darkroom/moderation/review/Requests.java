@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -111,23 +112,23 @@ public final class Requests {
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Everything on the topic for this key, read for a while from its beginning. */
-    static List<ConsumerRecord<String, byte[]>> read(String topic, String key, Duration time) {
+    /** Everything that is on the topic for this key now. */
+    static List<ConsumerRecord<String, byte[]>> read(String topic, String key) {
         Map<String, Object> config =
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers(),
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        UUID.randomUUID().toString(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest");
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         var found = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer =
                 new KafkaConsumer<>(
                         config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            long end = System.nanoTime() + time.toNanos();
-            while (System.nanoTime() < end) {
+            var partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(each -> new TopicPartition(topic, each.partition()))
+                            .toList();
+            var ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.key().equals(key)) {
                         found.add(record);

@@ -50,8 +50,8 @@ class TeamTest {
         return EVA.queued(json -> json.put("requiredApprovals", 2), UUID.randomUUID(), 2, codes);
     }
 
-    private static List<ReviewDecided> sent(ReviewRequested request, Duration time) {
-        return Requests.read(Topics.REVIEW_DECIDED, request.assetId().toString(), time).stream()
+    private static List<ReviewDecided> sent(ReviewRequested request) {
+        return Requests.read(Topics.REVIEW_DECIDED, request.assetId().toString()).stream()
                 .map(record ->
                         CloudEvent.read(
                                         OrderedEvents.headers(record),
@@ -82,8 +82,8 @@ class TeamTest {
 
         GUS.decide(request, "APPROVE", "").body("results[0].status", equalTo(ACCEPTED));
 
-        await().until(() -> sent(request, Duration.ofSeconds(3)).size() == 1);
-        var decided = sent(request, Duration.ofSeconds(2)).getFirst();
+        await().until(() -> sent(request).size() == 1);
+        var decided = sent(request).getFirst();
         assertThat(decided.decidedBy()).isEqualTo("gus");
         assertThat(decided.withheldVariants())
                 .as("what the first withheld holds")
@@ -115,7 +115,7 @@ class TeamTest {
         GUS.decide(request, "REJECT", ",\"overrule\":true")
                 .body("results[0].problem.type", equalTo("urn:darkroom:problem:review-decided"))
                 .body("results[0].problem.detail", containsString("can be undone"));
-        await().until(() -> sent(request, Duration.ofSeconds(2)).size() == 1);
+        await().until(() -> sent(request).size() == 1);
         GUS.decide(request, "REJECT", "")
                 .body("results[0].problem.detail", containsString("'overrule'"));
 
@@ -129,8 +129,8 @@ class TeamTest {
         GUS.decide(request, "REJECT", ",\"overrule\":true")
                 .body("results[0].status", equalTo(ACCEPTED));
 
-        await().until(() -> sent(request, Duration.ofSeconds(2)).size() == 2);
-        var events = sent(request, Duration.ofSeconds(2));
+        await().until(() -> sent(request).size() == 2);
+        var events = sent(request);
         assertThat(events.getFirst().overrules()).isNull();
         assertThat(events.getLast().overrules()).isNotNull();
         assertThat(events.getLast().verdict()).isEqualTo(ReviewDecided.Verdict.REJECT);
@@ -218,8 +218,8 @@ class TeamTest {
         FAY.decide(request, "APPROVE", ",\"clearTags\":true,\"reasonCodes\":[\"wrong-tags\"]")
                 .body("results[0].status", equalTo(ACCEPTED));
 
-        await().until(() -> sent(request, Duration.ofSeconds(2)).size() == 1);
-        assertThat(sent(request, Duration.ofSeconds(2)).getFirst().tags()).isEmpty();
+        await().until(() -> sent(request).size() == 1);
+        assertThat(sent(request).getFirst().tags()).isEmpty();
     }
 
     /** The database breaks in the middle of a batch: what was not answered was not taken either. */
@@ -257,8 +257,8 @@ class TeamTest {
                 .statusCode(200)
                 .body("results.status", contains(ACCEPTED, ACCEPTED));
 
-        await().until(() -> sent(second, Duration.ofSeconds(2)).size() == 1);
-        assertThat(sent(first, Duration.ofSeconds(2))).hasSize(1);
+        await().until(() -> sent(second).size() == 1);
+        assertThat(sent(first)).hasSize(1);
     }
 
     private void run(String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package io.darkroom.ingest.intake.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.darkroom.ingest.asset.JsonColumn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -8,8 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** An import, and how far it has come. */
@@ -21,8 +20,7 @@ class ImportEntity {
     private String bucket;
     private String prefix;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private JsonNode request;
+    @JsonColumn private JsonNode request;
 
     private int rate;
 

@@ -1,13 +1,12 @@
 package io.darkroom.ingest.intake.direct;
 
 import io.darkroom.contracts.UploadRequest;
+import io.darkroom.ingest.asset.JsonColumn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** An upload that was announced, with what it may bring, until its time is over. */
@@ -21,8 +20,7 @@ class DirectUploadEntity {
     private long bytes;
     private @Nullable String sha256;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private UploadRequest request;
+    @JsonColumn private UploadRequest request;
 
     private @Nullable String partsId;
     private @Nullable Long partBytes;
