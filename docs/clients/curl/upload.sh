@@ -15,7 +15,7 @@ call() {
 }
 
 # The type of a part is found by content; its name is only shown.
-id=$(call --form "file=@$picture" --form "request=$request;type=application/json" "$url/v1/assets" | jq -r .id)
+id=$(call --form "file=@$picture" --form-string "request=$request" "$url/v1/assets" | jq -r .id)
 echo "uploaded $id"
 
 # Server-sent events: one for each stage that ends, and 'end' at a final state.

@@ -16,6 +16,9 @@ final class Ends {
     /** The crown lies at an end where it is in this part of the subject's width. */
     private static final double AT_AN_END = 1.0 / 3;
 
+    /** What it costs beside that an end has less air than this at all: it looks cut. */
+    private static final double CUT = 0.1;
+
     private final Interest interest;
     private final @Nullable Region subject;
 
@@ -51,10 +54,10 @@ final class Ends {
         double crown = (interest.crown() - subject.x()) / subject.width();
         double air = AIR * view.width();
         if (crown < AT_AN_END && subject.x() > 0) {
-            return share(view.x() - Math.max(0, subject.x() - air), view.width());
+            return cut(view.x() - Math.max(0, subject.x() - air), view.width());
         }
         if (crown > 1 - AT_AN_END && subject.right() < 1) {
-            return share(Math.min(1, subject.right() + air) - view.right(), view.width());
+            return cut(Math.min(1, subject.right() + air) - view.right(), view.width());
         }
         return 0;
     }
@@ -68,6 +71,10 @@ final class Ends {
         }
         // A box that may move up and down has the whole width.
         return share(interest.skyline().cutOff(view.y()), view.height());
+    }
+
+    private static double cut(double lost, double length) {
+        return lost > 0 ? CUT + share(lost, length) : 0;
     }
 
     private static double share(double lost, double length) {

@@ -145,6 +145,31 @@ class CropSearchTest {
     }
 
     @Test
+    void keepsThatEndWithAirThoughMoreIsToBeSeenAtTheOther() {
+        var dog = new Region(0.1, 0.25, 0.775, 0.6);
+        float[] rearCounts = new float[64 * 48];
+        for (int i = 0; i < rearCounts.length; i++) {
+            rearCounts[i] = i % 64 < 26 ? 1 : 0.5f;
+        }
+
+        Box box =
+                search(
+                                interest(
+                                        new SummedArea(64, 48, rearCounts),
+                                        NO_HEADS,
+                                        dog,
+                                        0.72,
+                                        new Skyline(0),
+                                        null),
+                                4000,
+                                3000,
+                                "4:5")
+                        .box();
+
+        assertThat(box.x() + box.width()).isGreaterThanOrEqualTo((int) ((0.875 + 0.024) * 4000));
+    }
+
+    @Test
     void keepsTheTopOfWhatRisesAboveTheSkyline() {
         double[] depths = new double[64];
         Arrays.fill(depths, 0.55);
@@ -217,6 +242,22 @@ class CropSearchTest {
             double crown,
             Skyline skyline,
             @Nullable Point chosen) {
+        return interest(even(), heads, subject, crown, skyline, chosen);
+    }
+
+    private static SummedArea even() {
+        float[] even = new float[64 * 48];
+        Arrays.fill(even, 1);
+        return new SummedArea(64, 48, even);
+    }
+
+    private static Interest interest(
+            SummedArea importance,
+            List<Region> heads,
+            @Nullable Region subject,
+            double crown,
+            Skyline skyline,
+            @Nullable Point chosen) {
         Point centre = new Point(0.5, 0.5);
         if (subject != null) {
             centre = new Point(subject.centreX(), subject.centreY());
@@ -224,11 +265,9 @@ class CropSearchTest {
         if (!heads.isEmpty()) {
             centre = new Point(heads.getFirst().centreX(), heads.getFirst().centreY());
         }
-        float[] even = new float[64 * 48];
-        Arrays.fill(even, 1);
         return new Interest(
-                new SummedArea(64, 48, even),
-                new SummedArea(64, 48, even),
+                importance,
+                even(),
                 heads,
                 subject,
                 crown,

@@ -14,6 +14,7 @@ final class ReadyTable {
 
           live page     %1$s/#key=%6$s
           review desk   %2$s/#key=%6$s
+          operations    %1$s/ops#key=%6$s
           API           %1$s/v1/assets
           API key       %6$s   (every role)
           Kafka         %3$s
