@@ -2,6 +2,10 @@ package io.darkroom.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The pages of docs/ that are written from the code are up to date, and leave nothing unsaid. */
@@ -48,6 +52,24 @@ class DocsPagesTest {
                 .containsExactly("darkroom_stage_outcomes_total", "darkroom_stage_owed", "up");
         assertThat(Queries.unknown("rate(darkroom_stage_nonsense_total[5m])"))
                 .containsExactly("darkroom_stage_nonsense_total");
+    }
+
+    /** curl cuts the value of -F at a semicolon, which an instruction may well hold. */
+    @Test
+    void requestsAreGivenToCurlAsTheyAre() throws IOException {
+        try (var files = Files.walk(Project.DOCS)) {
+            var pages = Stream.concat(files, Stream.of(Project.DOCS.resolveSibling("README.md")));
+            assertThat(pages.filter(Files::isRegularFile).filter(DocsPagesTest::isText))
+                    .isNotEmpty()
+                    .allSatisfy(page ->
+                            assertThat(page)
+                                    .content()
+                                    .doesNotContainPattern("(-F|--form) *['\"]?request="));
+        }
+    }
+
+    private static boolean isText(Path file) {
+        return file.toString().endsWith(".md") || file.toString().endsWith(".sh");
     }
 
     private static void upToDate(String name, String expected) {
