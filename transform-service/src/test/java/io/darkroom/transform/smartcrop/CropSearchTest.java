@@ -149,7 +149,7 @@ class CropSearchTest {
         var dog = new Region(0.1, 0.25, 0.775, 0.6);
         float[] rearCounts = new float[64 * 48];
         for (int i = 0; i < rearCounts.length; i++) {
-            rearCounts[i] = i % 64 < 26 ? 1 : 0.5f;
+            rearCounts[i] = i % 64 < 26 ? 1 : 0.2f;
         }
 
         Box box =
