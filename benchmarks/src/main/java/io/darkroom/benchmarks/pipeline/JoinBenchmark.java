@@ -143,8 +143,8 @@ public final class JoinBenchmark implements Benchmark {
                         "Median and quartiles of %d rounds of the same %d assets with three stages"
                                         .formatted(ratios.size(), assets)
                                 + " each, all of whose outcomes are sent to"
-                                + " darkroom.stage.finished.v1 at once: until no stage is pending."
-                                + " %d rounds before them do not count.".formatted(WARM_UP),
+                                + " darkroom.stage.finished.v1 at once: until no stage is"
+                                + " pending.",
                         "Bare: the rows that came of it, set back and written again by one"
                                 + " connection, %d outcomes a transaction; the relay sends what is"
                                         .formatted(BareJoin.BATCH)

@@ -10,9 +10,9 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
 /**
- * A column that holds a value as JSON. The value never changes, as records do not: Hibernate would
- * otherwise write and read it once more whenever a row is loaded or stored, to have a copy to
- * compare with.
+ * A column that holds a value as JSON. Another value may take its place, but itself it never
+ * changes (records cannot, and a JsonNode must not be): Hibernate would otherwise write and read it
+ * once more whenever a row is loaded or stored, to have a copy to compare with.
  */
 @JdbcTypeCode(SqlTypes.JSON)
 @Mutability(Immutability.class)

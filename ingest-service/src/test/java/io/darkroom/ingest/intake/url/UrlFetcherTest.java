@@ -3,14 +3,11 @@ package io.darkroom.ingest.intake.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.darkroom.ingest.intake.TestConfig;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,26 +39,23 @@ class UrlFetcherTest {
     /** Also this machine; stands for a server out there in tests that allow it. */
     private static final InetAddress OUTSIDE = InetAddress.ofLiteral("127.0.0.77");
 
-    private static final AtomicInteger REACHED = new AtomicInteger();
-    private static HttpServer server;
+    private static StandInSite site;
 
     @TempDir Path spoolFolder;
 
     @BeforeAll
     static void listen() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(0), 0);
-        server.createContext("/", UrlFetcherTest::answer);
-        server.start();
+        site = StandInSite.open();
     }
 
     @AfterAll
     static void stop() {
-        server.stop(0);
+        site.close();
     }
 
     @BeforeEach
     void forget() {
-        REACHED.set(0);
+        site.forget();
     }
 
     @AfterEach
@@ -208,7 +202,7 @@ class UrlFetcherTest {
                 () -> fetcher.fetch(url("first.example", "/to/second.example")),
                 ProblemType.FETCH_REFUSED);
         assertThat(lookups).hasValue(2);
-        assertThat(REACHED).hasValue(1);
+        assertThat(site.reached()).isEqualTo(1);
     }
 
     @Test
@@ -275,7 +269,7 @@ class UrlFetcherTest {
 
     private static void refused(ThrowingCallable fetch) {
         problem(fetch, ProblemType.FETCH_REFUSED);
-        assertThat(REACHED).hasValue(0);
+        assertThat(site.reached()).isZero();
     }
 
     /** A name that leads nowhere here fails; either way nobody inside is asked. */
@@ -288,7 +282,7 @@ class UrlFetcherTest {
                                         .isIn(
                                                 ProblemType.FETCH_REFUSED.urn(),
                                                 ProblemType.FETCH_FAILED.urn()));
-        assertThat(REACHED).hasValue(reached);
+        assertThat(site.reached()).isEqualTo(reached);
     }
 
     private static void failed(ThrowingCallable fetch) {
@@ -329,70 +323,6 @@ class UrlFetcherTest {
     }
 
     private static String url(String host, String path) {
-        return "http://" + host + ":" + server.getAddress().getPort() + path;
-    }
-
-    private static void answer(HttpExchange exchange) throws IOException {
-        REACHED.incrementAndGet();
-        String path = exchange.getRequestURI().getPath();
-        String[] steps = path.split("/", 4);
-        try (exchange) {
-            switch (steps[1]) {
-                case "to" -> redirect(exchange, url(steps[2], "/picture"));
-                case "loop" -> redirect(exchange, "/loop");
-                case "redirect" -> {
-                    int left = Integer.parseInt(steps[2]);
-                    redirect(exchange, left == 1 ? "/picture" : "/redirect/" + (left - 1));
-                }
-                case "status" -> exchange.sendResponseHeaders(Integer.parseInt(steps[2]), -1);
-                case "gzip" -> {
-                    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-                    send(exchange, "picture");
-                }
-                case "cut" -> {
-                    exchange.sendResponseHeaders(200, 100);
-                    exchange.getResponseBody().write(1);
-                }
-                case "declared" -> {
-                    exchange.sendResponseHeaders(200, 1L << 40);
-                    exchange.getResponseBody().write(1);
-                    exchange.getResponseBody().flush();
-                }
-                case "endless" -> endless(exchange, 64 * 1024, 0);
-                case "silent" -> pause(1_500);
-                case "dripping" -> endless(exchange, 1, 100);
-                default -> send(exchange, "picture");
-            }
-        }
-    }
-
-    private static void redirect(HttpExchange exchange, String target) throws IOException {
-        exchange.getResponseHeaders().set("Location", target);
-        exchange.sendResponseHeaders(302, -1);
-    }
-
-    private static void send(HttpExchange exchange, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    /** Until the reader goes away. */
-    private static void endless(HttpExchange exchange, int bytes, int pauseMs) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
-        for (int i = 0; i < 10_000; i++) {
-            exchange.getResponseBody().write(new byte[bytes]);
-            exchange.getResponseBody().flush();
-            pause(pauseMs);
-        }
-    }
-
-    /** A server's own slowness; no test waits for it. */
-    private static void pause(int ms) {
-        try {
-            Thread.sleep(ms);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return site.url(host, path);
     }
 }
