@@ -175,6 +175,9 @@ class JoinTest {
         assertThat(record.complete()).isTrue();
         assertThat(record.revision()).isEqualTo(4);
         assertThat(assets.record(other).revision()).isEqualTo(2);
+        assertThat(Database.text("select words from ingest.asset where id = '" + one + "'"))
+                .as("what lists find it by")
+                .hasValueSatisfying(words -> assertThat(words).contains("A blue table"));
         Awaitility.await().until(() -> !published(one).isEmpty());
         assertThat(published(one)).hasSize(1);
         assertThat(published(other)).isEmpty();
