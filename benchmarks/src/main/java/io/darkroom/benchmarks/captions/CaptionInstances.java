@@ -15,6 +15,9 @@ final class CaptionInstances implements AutoCloseable {
     private final Path logs;
     private final Map<String, String> environment;
 
+    /**
+     * @param logs folder for what they say
+     */
     CaptionInstances(Path logs, Map<String, String> environment) {
         this.logs = logs;
         this.environment = environment;
@@ -40,6 +43,11 @@ final class CaptionInstances implements AutoCloseable {
                         service, service.isArchived(), List.of("-Xmx512m"), environment, log);
         started.add(one);
         return one;
+    }
+
+    /** Where what they say is. */
+    Path logs() {
+        return logs;
     }
 
     /** Stops all, and waits for them. */

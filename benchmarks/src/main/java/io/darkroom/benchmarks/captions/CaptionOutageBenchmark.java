@@ -27,7 +27,7 @@ public final class CaptionOutageBenchmark implements Benchmark {
     public Report run(Run run) throws InterruptedException {
         int pictures = run.size(500, 200);
         Duration outage = Duration.ofSeconds(run.size(300, 5));
-        try (var rig = new CaptionRig(Duration.ofMillis(500), IN_FLIGHT)) {
+        try (var rig = new CaptionRig(run.logs(name()), Duration.ofMillis(500), IN_FLIGHT)) {
             rig.instances.startOne();
             rig.pictures.announce(rig.pictures.store(SmallPicture.jpeg(), pictures));
             var before = rig.await(pictures / 2, Duration.ofMinutes(5));

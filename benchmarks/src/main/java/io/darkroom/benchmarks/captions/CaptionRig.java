@@ -36,16 +36,17 @@ final class CaptionRig implements AutoCloseable {
     final CaptionInstances instances;
 
     /**
+     * @param logs folder for what the instances say, which stays
      * @param latency of the model
      * @param inFlight questions out at once, of each instance
      */
-    CaptionRig(Duration latency, int inFlight) {
+    CaptionRig(Path logs, Duration latency, int inFlight) {
         folder = folder();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         TopicSetup.apply(kafka.bootstrapServers());
         s3 = EmbeddedS3.start(folder.resolve("s3"), 0, "bench-access", "bench-secret-key");
         model = new StandInModel(latency);
-        instances = new CaptionInstances(folder, BuiltService.environment(settings(inFlight)));
+        instances = new CaptionInstances(logs, BuiltService.environment(settings(inFlight)));
         pictures = CaptionPictures.into(s3, kafka.bootstrapServers());
         reports = TopicTail.consumer(kafka.bootstrapServers(), Topics.STAGE_FINISHED);
     }

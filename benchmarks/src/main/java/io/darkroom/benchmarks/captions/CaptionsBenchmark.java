@@ -34,7 +34,7 @@ public final class CaptionsBenchmark implements Benchmark {
     public Report run(Run run) throws InterruptedException {
         Duration latency = Duration.ofMillis(run.size(2000, 500));
         int pictures = run.size(2000, 256);
-        try (var rig = new CaptionRig(latency, IN_FLIGHT)) {
+        try (var rig = new CaptionRig(run.logs(name()), latency, IN_FLIGHT)) {
             var rounds = new CaptionRounds(rig);
             double one = measure(run, rounds, 1, pictures);
             // As many for each, so that begin and end weigh the same.

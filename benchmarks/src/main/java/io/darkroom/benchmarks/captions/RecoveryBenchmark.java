@@ -39,7 +39,7 @@ public final class RecoveryBenchmark implements Benchmark {
         var twice = new ArrayList<Times>();
         int pictures;
         int lost;
-        try (var rig = new CaptionRig(ANSWER, Takeover.PICTURES)) {
+        try (var rig = new CaptionRig(run.logs(name()), ANSWER, Takeover.PICTURES)) {
             var takeover = new Takeover(rig);
             for (int round = 0; round < rounds; round++) {
                 run.progress().step("recovery: round %d of %d".formatted(round + 1, rounds));

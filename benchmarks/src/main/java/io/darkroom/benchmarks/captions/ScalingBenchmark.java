@@ -43,7 +43,7 @@ public final class ScalingBenchmark implements Benchmark {
         int warm = run.size(25, 4);
         int measured = run.size(40, 6);
         var rates = new ArrayList<Double>();
-        try (var rig = new CaptionRig(latency, IN_FLIGHT)) {
+        try (var rig = new CaptionRig(run.logs(name()), latency, IN_FLIGHT)) {
             var rounds = new CaptionRounds(rig);
             int running = 0;
             for (int instances : INSTANCES) {

@@ -139,13 +139,13 @@ final class Takeover {
         boolean holds() throws InterruptedException;
     }
 
-    private static void waitUntil(String what, Condition condition) throws InterruptedException {
+    private void waitUntil(String what, Condition condition) throws InterruptedException {
         long end = System.nanoTime() + WITHIN.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > end) {
                 throw new UnavailableException(
-                        "Not within %d s: %s; see the service's log"
-                                .formatted(WITHIN.toSeconds(), what));
+                        "Not within %d s: %s; what the instances said is in %s"
+                                .formatted(WITHIN.toSeconds(), what, rig.instances.logs()));
             }
             Thread.sleep(LOOK_AGAIN);
         }

@@ -1,5 +1,8 @@
 package io.darkroom.benchmarks.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,5 +18,14 @@ public record Run(boolean quick, int minutes, Path photos, Path state, Progress 
     /** One of two sizes of a job. */
     public int size(int whole, int whenQuick) {
         return quick ? whenQuick : whole;
+    }
+
+    /** A folder for what the services of a benchmark's own say; the last run's is in it. */
+    public Path logs(String benchmark) {
+        try {
+            return Files.createDirectories(state.resolve("bench-" + benchmark));
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no room for logs in " + state, e);
+        }
     }
 }
