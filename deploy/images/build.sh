@@ -22,7 +22,10 @@ for service in ingest-service moderation-service caption-service transform-servi
     [ -f "$app/$file" ] || { echo "build.sh: $app/$file is missing; without BUILT=1 this script has Maven make it" >&2; exit 1; }
   done
   echo "build.sh: $prefix/$service:$tag"
-  tar -cf - -C "$root/deploy/images" Dockerfile java.options train.sh -C "$app" lib quarkus-run.jar quarkus app -C .. bom.json |
+  options=java.options
+  [ ! -f "$root/deploy/images/$service.options" ] || options="$options $service.options"
+  # shellcheck disable=SC2086 # two names
+  tar -cf - -C "$root/deploy/images" Dockerfile $options train.sh -C "$app" lib quarkus-run.jar quarkus app -C .. bom.json |
     docker build -q -f Dockerfile --build-arg BASE="$base" --build-arg SERVICE="$service" -t "$prefix/$service:$tag" -
 done
 app=$root/deploy/setup/target/setup-app

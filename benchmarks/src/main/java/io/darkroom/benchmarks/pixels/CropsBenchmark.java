@@ -80,15 +80,15 @@ public final class CropsBenchmark implements Benchmark {
         }
     }
 
+    /** As images start transform-service, but for its heap and the archive. */
     private static List<String> darkroom(String faces) {
+        Path root = Path.of(System.getProperty("darkroom.root", "")).toAbsolutePath();
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "@" + root.resolve("deploy/images/java.options"),
+                "@" + root.resolve("deploy/images/transform-service.options"),
+                "-Xms32m",
                 "-Xmx32m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:TrimNativeHeapInterval=10000",
                 "-cp",
                 System.getProperty("java.class.path"),
                 CropDriver.class.getName(),

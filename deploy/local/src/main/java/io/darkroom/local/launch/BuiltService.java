@@ -67,6 +67,9 @@ public record BuiltService(Path root, String module) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + options());
+        if (Files.isReadable(ownOptions())) {
+            command.add("@" + ownOptions());
+        }
         command.addAll(more);
         if (archived) {
             command.add("-XX:AOTCache=" + archive());
@@ -97,6 +100,11 @@ public record BuiltService(Path root, String module) {
 
     private Path options() {
         return root.resolve("deploy/images/java.options");
+    }
+
+    /** What this service has beside that, where it does; no archive depends on it. */
+    private Path ownOptions() {
+        return root.resolve("deploy/images/" + module + ".options");
     }
 
     private static FileTime changed(Path file) {

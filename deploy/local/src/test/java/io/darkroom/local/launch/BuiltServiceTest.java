@@ -63,6 +63,18 @@ class BuiltServiceTest {
     }
 
     @Test
+    void aServiceMayHaveOptionsOfItsOwn() throws Exception {
+        Path own = root.resolve("deploy/images/caption-service.options");
+        assertThat(service.command(List.of())).doesNotContain("@" + own);
+
+        write(own, BUILT);
+
+        assertThat(service.command(List.of("-Xmx64m")))
+                .containsSubsequence(
+                        "@" + root.resolve("deploy/images/java.options"), "@" + own, "-Xmx64m");
+    }
+
+    @Test
     void propertyNamesBecomeEnvironmentVariables() {
         assertThat(BuiltService.environment(Map.of("darkroom.access.keys.\"local\".hash", "abc")))
                 .containsEntry("DARKROOM_ACCESS_KEYS__LOCAL__HASH", "abc");
