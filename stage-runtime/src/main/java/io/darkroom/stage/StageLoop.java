@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class StageLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(StageLoop.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** Nothing but the end of a poll says that a consumer reads, and readiness waits for that. */
+    private static final Duration FIRST_POLL = Duration.ofMillis(100);
+
     private static final long TICK_MS = 500;
     private static final Duration LATELY = Duration.ofSeconds(10);
 
@@ -163,7 +167,9 @@ final class StageLoop implements Runnable {
      */
     private Optional<Delivery> next(RecordSource source) {
         polling = true;
-        Optional<Delivery> delivery = mayRead.getAsBoolean() ? source.next(POLL) : Optional.empty();
+        Duration patience = problem == null ? POLL : FIRST_POLL;
+        Optional<Delivery> delivery =
+                mayRead.getAsBoolean() ? source.next(patience) : Optional.empty();
         polling = delivery.isEmpty();
         return delivery;
     }

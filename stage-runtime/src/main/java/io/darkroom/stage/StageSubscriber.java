@@ -144,11 +144,12 @@ class StageSubscriber {
     }
 
     private void setUpAndRun() {
-        circuit.look();
+        Thread looking = Thread.ofVirtual().name("stages-store").start(circuit::look);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 broker.apply(works.keySet(), subscription);
                 controls.follow(this::obey);
+                looking.join();
                 loops.values().forEach(StageLoops::start);
                 reporter.start(loops);
                 LOG.infof(
