@@ -24,6 +24,12 @@ import org.jboss.logging.Logger;
 class BrokerSetup {
     private static final Logger LOG = Logger.getLogger(BrokerSetup.class);
 
+    /**
+     * What was asked of a broker that is away is waited for by a close, a minute by itself: longer
+     * than an orchestrator waits for a service that is to stop.
+     */
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(1);
+
     private final KafkaClients clients;
     private final StageConfig config;
     private final Canary canary;
@@ -36,25 +42,34 @@ class BrokerSetup {
 
     /**
      * @throws ExecutionException if the broker is away or refuses
+     * @throws InterruptedException soon after an interrupt, wherever the broker is
      */
     void apply(Collection<Stage> stages, Subscription subscription)
             throws ExecutionException, InterruptedException {
-        try (Admin admin = clients.admin()) {
-            var topics = topics(stages);
-            var setup = new ClusterSetup(admin);
-            var created = setup.createTopics(topics);
-            if (subscription == Subscription.SHARE) {
-                setup.configureGroups(groups(stages, ShareTimes.asFarAsAllowed(admin, config)));
-            }
-            // Brokers learn of a new topic a moment later; what was made just now is as it must be.
-            topics.removeIf(topic -> created.contains(topic.name()));
-            var check = new ClusterCheck(admin);
-            var findings = new ArrayList<>(check.topics(topics));
-            if (subscription == Subscription.SHARE) {
-                findings.addAll(check.brokers());
-            }
-            findings.forEach(finding -> LOG.warnf("Kafka is not set up; finding=%s", finding));
+        Admin admin = clients.admin();
+        try {
+            apply(admin, stages, subscription);
+        } finally {
+            admin.close(CLOSED_WITHIN);
         }
+    }
+
+    private void apply(Admin admin, Collection<Stage> stages, Subscription subscription)
+            throws ExecutionException, InterruptedException {
+        var topics = topics(stages);
+        var setup = new ClusterSetup(admin);
+        var created = setup.createTopics(topics);
+        if (subscription == Subscription.SHARE) {
+            setup.configureGroups(groups(stages, ShareTimes.asFarAsAllowed(admin, config)));
+        }
+        // Brokers learn of a new topic a moment later; what was made just now is as it must be.
+        topics.removeIf(topic -> created.contains(topic.name()));
+        var check = new ClusterCheck(admin);
+        var findings = new ArrayList<>(check.topics(topics));
+        if (subscription == Subscription.SHARE) {
+            findings.addAll(check.brokers());
+        }
+        findings.forEach(finding -> LOG.warnf("Kafka is not set up; finding=%s", finding));
     }
 
     private static List<TopicSettings> topics(Collection<Stage> stages) {
