@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Somebody waits to begin, and a topic in which there is nothing lasts a whole poll. */
+    private static final Duration POLL_AT_FIRST = Duration.ofMillis(20);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -118,7 +122,7 @@ public final class TopicFollower implements AutoCloseable {
             // Asked before reading: what came until now is read below, or in a later round.
             long asked = System.nanoTime();
             var ends = consumer.endOffsets(partitions, PATIENCE);
-            consumer.poll(POLL).forEach(taker::take);
+            consumer.poll(caughtUpNow ? POLL : POLL_AT_FIRST).forEach(taker::take);
             if (partitions.stream().allMatch(each -> isRead(consumer, each, ends))) {
                 currentAt = asked;
                 if (!caughtUpNow) {
