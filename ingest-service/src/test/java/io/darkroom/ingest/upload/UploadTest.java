@@ -21,11 +21,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.MultiPartSpecification;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(DarkroomServersResource.class)
 class UploadTest {
     private static final byte[] PICTURE = Drawn.jpeg(640, 480);
-
-    private static final String PART =
-            "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n";
 
     @Inject ObjectStore store;
     @Inject S3Config buckets;
@@ -139,15 +132,12 @@ class UploadTest {
     @Test
     void aBodyOverTheLimitOfUndeclaredLengthIsRefusedAsSoonAsItIsKnown() throws IOException {
         String answer;
-        try (var socket = new Socket("localhost", port())) {
-            var out = socket.getOutputStream();
-            out.write(head("Transfer-Encoding: chunked").getBytes(StandardCharsets.US_ASCII));
-            chunk(out, PART.getBytes(StandardCharsets.US_ASCII));
+        try (var upload = new ChunkedUpload()) {
             for (int i = 0; i < 9; i++) {
-                chunk(out, new byte[1024 * 1024]);
+                upload.chunk(new byte[1024 * 1024]);
             }
             // The body goes on for ever; the answer must not wait for its end.
-            answer = statusAndBody(socket);
+            answer = upload.answer();
         }
 
         assertThat(answer)
@@ -159,14 +149,10 @@ class UploadTest {
     @Test
     void aPictureOfUndeclaredLengthIsTaken() throws IOException {
         String answer;
-        try (var socket = new Socket("localhost", port())) {
-            var out = socket.getOutputStream();
-            out.write(head("Transfer-Encoding: chunked").getBytes(StandardCharsets.US_ASCII));
-            chunk(out, PART.getBytes(StandardCharsets.US_ASCII));
-            chunk(out, PICTURE);
-            chunk(out, "\r\n--cut--\r\n".getBytes(StandardCharsets.US_ASCII));
-            chunk(out, new byte[0]);
-            answer = statusAndBody(socket);
+        try (var upload = new ChunkedUpload()) {
+            upload.chunk(PICTURE);
+            upload.end();
+            answer = upload.answer();
         }
 
         assertThat(answer).startsWith("HTTP/1.1 202 ").contains("ENRICHING");
@@ -261,57 +247,15 @@ class UploadTest {
 
     @Test
     void aCutUploadLeavesNothing() throws IOException {
-        try (var socket = new Socket("localhost", port())) {
-            var out = socket.getOutputStream();
-            // Of undeclared length, so that it finds no room in memory; the first chunk has a
-            // million.
-            out.write(head("Transfer-Encoding: chunked").getBytes(StandardCharsets.US_ASCII));
-            out.write("f4240\r\n".getBytes(StandardCharsets.US_ASCII));
-            out.write(PART.getBytes(StandardCharsets.US_ASCII));
-            out.write(PICTURE);
-            out.write(new byte[100_000]);
-            out.flush();
+        // Of undeclared length, so that it finds no room in memory.
+        try (var upload = new ChunkedUpload()) {
+            upload.chunk(PICTURE);
+            upload.beginOfChunk(1_000_000, new byte[100_000]);
             Awaitility.await().until(() -> spooled() > 0);
         }
 
         Awaitility.await().until(() -> spooled() == 0);
         assertNothingLeft();
-    }
-
-    private static int port() {
-        return ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
-    }
-
-    private static String head(String length) {
-        return "POST /v1/assets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + TestServers.API_KEY
-                + "\r\nContent-Type: multipart/form-data; boundary=cut\r\n"
-                + length
-                + "\r\n\r\n";
-    }
-
-    private static void chunk(OutputStream out, byte[] bytes) throws IOException {
-        out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.write(bytes);
-        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-    }
-
-    /** What comes within half a second of silence; the connection may stay open. */
-    private static String statusAndBody(Socket socket) throws IOException {
-        var answer = new ByteArrayOutputStream();
-        socket.setSoTimeout(10_000);
-        try {
-            for (int read = socket.getInputStream().read();
-                    read >= 0;
-                    read = socket.getInputStream().read()) {
-                answer.write(read);
-                socket.setSoTimeout(500);
-            }
-        } catch (SocketTimeoutException _) {
-            // All that was sent is here.
-        }
-        return answer.toString(StandardCharsets.UTF_8);
     }
 
     private static RequestSpecification caller() {
