@@ -1,33 +1,15 @@
 package io.darkroom.checks;
 
-import com.sun.source.tree.AnnotationTree;
-import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.LiteralTree;
-import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Every setting of the services: their {@code @ConfigMapping} interfaces, and what is read singly.
- */
+/** Every setting of the services, and the page about them. */
 final class ConfigReference {
-    private static final Pattern SCHEDULE = Pattern.compile("\\$\\{(darkroom[a-z0-9.-]+):([^}]*)}");
-
     /** Settings that are read by name alone have no Javadoc of their own. */
     private static final Map<String, String> WORDS =
             Map.ofEntries(
@@ -85,7 +67,9 @@ final class ConfigReference {
 
     private ConfigReference() {
         for (Sources.Unit unit : Sources.all().units()) {
-            new Mappings(unit.services()).scan(unit.tree(), null);
+            new SettingScanner((name, type, otherwise, words) ->
+                    set(name, type, otherwise, words, unit.services()))
+                    .scan(unit.tree(), null);
         }
         set("darkroom.traces.share", "double", "0", "", "all");
         set("darkroom.http.image-sources", "list", "", "", "ingest, moderation");
@@ -155,131 +139,6 @@ final class ConfigReference {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
-    }
-
-    private final class Mappings extends TreePathScanner<@Nullable Void, @Nullable Void> {
-        private final String services;
-
-        Mappings(String services) {
-            this.services = services;
-        }
-
-        @Override
-        public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
-            Optional<String> prefix =
-                    value(type.getModifiers().getAnnotations(), "ConfigMapping", "prefix");
-            if (prefix.isPresent()) {
-                group(prefix.get(), type, getCurrentPath());
-                return null;
-            }
-            return super.visitClass(type, null);
-        }
-
-        @Override
-        public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
-            var annotations = variable.getModifiers().getAnnotations();
-            value(annotations, "ConfigProperty", "name")
-                    .filter(name -> name.startsWith("darkroom."))
-                    .ifPresent(name ->
-                            set(
-                                    name,
-                                    type(variable.getType()),
-                                    value(annotations, "ConfigProperty", "defaultValue").orElse(""),
-                                    "",
-                                    services));
-            return super.visitVariable(variable, null);
-        }
-
-        @Override
-        public @Nullable Void visitLiteral(LiteralTree literal, @Nullable Void nothing) {
-            if (literal.getValue() instanceof String text) {
-                var schedule = SCHEDULE.matcher(text);
-                while (schedule.find()) {
-                    set(schedule.group(1), "Duration", schedule.group(2), "", services);
-                }
-            }
-            return super.visitLiteral(literal, null);
-        }
-
-        private void group(String prefix, ClassTree type, TreePath path) {
-            Map<String, ClassTree> nested = new LinkedHashMap<>();
-            TreePath at = path;
-            for (TreePath up = path; up != null; up = up.getParentPath()) {
-                if (up.getLeaf() instanceof ClassTree outer) {
-                    at = up;
-                    outer.getMembers().stream()
-                            .filter(ClassTree.class::isInstance)
-                            .map(ClassTree.class::cast)
-                            .filter(inner -> inner.getKind() == Tree.Kind.INTERFACE)
-                            .forEach(inner ->
-                                    nested.putIfAbsent(inner.getSimpleName().toString(), inner));
-                }
-            }
-            TreePath root = at;
-            for (Tree member : type.getMembers()) {
-                if (member instanceof MethodTree method && method.getBody() == null) {
-                    method(prefix, method, new TreePath(path, method), nested, root);
-                }
-            }
-        }
-
-        private void method(
-                String prefix,
-                MethodTree method,
-                TreePath path,
-                Map<String, ClassTree> nested,
-                TreePath root) {
-            var annotations = method.getModifiers().getAnnotations();
-            String name =
-                    prefix
-                            + "."
-                            + value(annotations, "WithName", "value")
-                                    .orElse(kebab(method.getName().toString()));
-            String type = type(method.getReturnType());
-            String inner = type.replaceAll("^Map<String, (.*)>$", "$1");
-            boolean map = !inner.equals(type);
-            ClassTree group = nested.get(inner.replaceAll(".*\\.", ""));
-            if (group != null) {
-                group(map ? name + ".\"<name>\"" : name, group, new TreePath(root, group));
-            } else {
-                set(
-                        map ? name + ".\"<name>\"" : name,
-                        inner,
-                        value(annotations, "WithDefault", "value").orElse(""),
-                        Sources.all().doc(path),
-                        services);
-            }
-        }
-    }
-
-    private static String type(@Nullable Tree type) {
-        return String.valueOf(type)
-                .replaceAll("^Optional<(.*)>$", "$1")
-                .replaceAll("^OptionalInt$", "int")
-                .replaceAll("^OptionalLong$", "long")
-                .replaceAll("^OptionalDouble$", "double");
-    }
-
-    private static String kebab(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<String> value(
-            List<? extends AnnotationTree> annotations, String annotation, String attribute) {
-        for (AnnotationTree each : annotations) {
-            if (each.getAnnotationType().toString().equals(annotation)) {
-                for (ExpressionTree argument : each.getArguments()) {
-                    if (argument instanceof AssignmentTree assignment
-                            && assignment.getVariable().toString().equals(attribute)) {
-                        return Sources.all().constant(assignment.getExpression());
-                    }
-                    if (!(argument instanceof AssignmentTree) && attribute.equals("value")) {
-                        return Sources.all().constant(argument);
-                    }
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** The page docs/configuration.md. */
