@@ -60,7 +60,7 @@ public final class Main {
     public static void main(String[] arguments) throws InterruptedException {
         // The clients' own news would drown the progress.
         Logger.getLogger("").setLevel(Level.WARNING);
-        var root = Path.of(System.getProperty("darkroom.root", "")).toAbsolutePath();
+        var root = Run.root();
         var main =
                 new Main(
                         List.of(

@@ -1,5 +1,6 @@
 package io.darkroom.benchmarks.captions;
 
+import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.local.launch.BuiltService;
 import io.darkroom.local.launch.RunningService;
@@ -29,10 +30,7 @@ final class CaptionInstances implements AutoCloseable {
      * @throws UnavailableException if the service is not built
      */
     RunningService startOne() {
-        var service =
-                new BuiltService(
-                        Path.of(System.getProperty("darkroom.root", "")).toAbsolutePath(),
-                        "caption-service");
+        var service = new BuiltService(Run.root(), "caption-service");
         if (!Files.isReadable(service.jar())) {
             throw new UnavailableException(
                     service.jar() + " is missing; ./darkroom build makes it");

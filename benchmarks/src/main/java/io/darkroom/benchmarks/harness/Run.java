@@ -15,6 +15,11 @@ import java.nio.file.Path;
  */
 public record Run(boolean quick, int minutes, Path photos, Path state, Progress progress) {
 
+    /** The folder of Darkroom's sources and of what was built of them. */
+    public static Path root() {
+        return Path.of(System.getProperty("darkroom.root", "")).toAbsolutePath();
+    }
+
     /** One of two sizes of a job. */
     public int size(int whole, int whenQuick) {
         return quick ? whenQuick : whole;

@@ -82,7 +82,7 @@ public final class CropsBenchmark implements Benchmark {
 
     /** As images start transform-service, but for its heap and the archive. */
     private static List<String> darkroom(String faces) {
-        Path root = Path.of(System.getProperty("darkroom.root", "")).toAbsolutePath();
+        Path root = Run.root();
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + root.resolve("deploy/images/java.options"),

@@ -40,7 +40,7 @@ public final class StartBenchmark implements Benchmark {
 
     @Override
     public Report run(Run run) throws InterruptedException {
-        Path root = Path.of(System.getProperty("darkroom.root", "")).toAbsolutePath();
+        Path root = Run.root();
         Path folder = folder();
         try (var servers =
                 Servers.start(folder, Servers.Ports.FREE, "bench-access", "bench-secret-key")) {
