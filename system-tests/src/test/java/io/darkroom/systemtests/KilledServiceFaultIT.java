@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.StageStatus;
+import io.darkroom.contracts.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,7 +84,7 @@ class KilledServiceFaultIT {
 
     private void noRevisionTwice(Set<UUID> ids) {
         var seen = new HashSet<String>();
-        for (var record : EnrichedTopic.read(darkroom)) {
+        for (var record : darkroom.records(Topics.ASSET_ENRICHED)) {
             if (ids.contains(UUID.fromString(record.key()))) {
                 var revision = Backend.parse(record.value()).revision();
                 assertThat(seen.add(record.key() + "@" + revision))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Outpaint;
 import io.darkroom.contracts.Source;
+import io.darkroom.contracts.Topics;
 import io.darkroom.contracts.Variant;
 import java.time.Duration;
 import java.util.List;
@@ -127,7 +128,7 @@ class ReviewIT {
     }
 
     private long published(UUID id) {
-        return EnrichedTopic.read(darkroom).stream()
+        return darkroom.records(Topics.ASSET_ENRICHED).stream()
                 .filter(record -> record.key().equals(id.toString()))
                 .count();
     }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.contracts.Json;
+import io.darkroom.local.embedded.TopicContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +133,16 @@ final class RunningDarkroom implements Addresses {
     /** The process id of a service as it runs now. */
     long pid(String service) {
         return endpoints().at("/services/" + service + "/pid").asLong();
+    }
+
+    /** Where Kafka listens, as {@code host:port}. */
+    String bootstrapServers() {
+        return endpoints().path("kafka").asText();
+    }
+
+    /** All that a topic holds, as a downstream service reads it: with a plain Kafka consumer. */
+    List<ConsumerRecord<String, byte[]>> records(String topic) {
+        return TopicContents.read(bootstrapServers(), topic);
     }
 
     /** Where the services' logs lie, one file each. */

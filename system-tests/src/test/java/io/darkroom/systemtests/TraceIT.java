@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.darkroom.contracts.Topics;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class TraceIT {
             await("webhook of this trace")
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> heard.stream().anyMatch(each -> each.startsWith("00-" + trace)));
-            assertThat(EnrichedTopic.read(darkroom))
+            assertThat(darkroom.records(Topics.ASSET_ENRICHED))
                     .filteredOn(record -> record.key().equals(id.toString()))
                     .isNotEmpty()
                     .allSatisfy(record ->

@@ -38,7 +38,7 @@ final class WaitingReviews {
         var reviews = IntStream.range(0, count).mapToObj(_ -> request()).toList();
         try (var producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", darkroom.endpoints().path("kafka").asText()),
+                        Map.of("bootstrap.servers", darkroom.bootstrapServers()),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             for (var review : reviews) {

@@ -6,6 +6,7 @@ import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.AssetEnriched;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.StageStatus;
+import io.darkroom.contracts.Topics;
 import io.darkroom.contracts.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class WholeFlowIT {
 
     private void publishedOnceEach(List<Asset> assets) {
         Map<String, List<ConsumerRecord<String, byte[]>>> byKey = new HashMap<>();
-        for (var record : EnrichedTopic.read(darkroom)) {
+        for (var record : darkroom.records(Topics.ASSET_ENRICHED)) {
             byKey.computeIfAbsent(record.key(), _ -> new java.util.ArrayList<>()).add(record);
         }
         for (Asset asset : assets) {

@@ -5,23 +5,18 @@ import io.darkroom.contracts.Event;
 import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.StageFinished;
 import io.darkroom.contracts.Topics;
+import io.darkroom.local.embedded.TopicContents;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -102,26 +97,7 @@ public final class Wire {
 
     /** Everything on a topic. */
     public static List<ConsumerRecord<String, byte[]>> records(String topic) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", servers(), "enable.auto.commit", "false");
-        try (var consumer =
-                new KafkaConsumer<>(
-                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(known -> new TopicPartition(topic, known.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
-            while (partitions.stream()
-                    .anyMatch(partition ->
-                            consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-            }
-            return found;
-        }
+        return TopicContents.read(servers(), topic);
     }
 
     private static Map<String, String> headers(ConsumerRecord<String, byte[]> message) {

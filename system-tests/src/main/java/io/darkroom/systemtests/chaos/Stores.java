@@ -7,6 +7,7 @@ import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.Topics;
 import io.darkroom.local.embedded.EmbeddedS3;
+import io.darkroom.local.embedded.TopicContents;
 import io.darkroom.storage.S3ObjectStore;
 import io.darkroom.storage.S3Settings;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -117,13 +119,14 @@ final class Stores {
     /** What Darkroom published; copies that this run sent itself are left out. */
     private List<Snapshot.Published> published() {
         var found = new ArrayList<Snapshot.Published>();
-        for (var record : Topic.read(rig.broker().bootstrapServers(), Topics.ASSET_ENRICHED)) {
+        for (var record :
+                TopicContents.read(rig.broker().bootstrapServers(), Topics.ASSET_ENRICHED)) {
             if (record.headers().lastHeader(Repeater.MARK) == null) {
                 var content = tree(record.value());
                 long revision = content == null ? -1 : content.path("revision").asLong();
                 found.add(
                         new Snapshot.Published(
-                                UUID.fromString(text(record.key())),
+                                UUID.fromString(record.key()),
                                 text(record.headers().lastHeader("ce_id")),
                                 revision,
                                 content == null ? null : timeless(content)));
@@ -154,8 +157,11 @@ final class Stores {
                         Collectors.toMap(
                                 topic -> topic,
                                 topic ->
-                                        Topic.read(rig.broker().bootstrapServers(), topic).stream()
-                                                .map(record -> text(record.key()))
+                                        TopicContents.read(rig.broker().bootstrapServers(), topic)
+                                                .stream()
+                                                .map(record ->
+                                                        Objects.requireNonNullElse(
+                                                                record.key(), ""))
                                                 .collect(Collectors.toSet())));
     }
 
