@@ -51,14 +51,17 @@ public final class ApiWalk {
 
     /** With each role that the operation does not name, and no other: 403. */
     public List<String> openToAWrongRole() {
-        return each((operation, findings) ->
-                Arrays.stream(Role.values())
-                        .map(Role::id)
-                        .filter(role -> !operation.roles().contains(role))
-                        .forEach(role -> {
-                            var response = send(operation, RoleKeys.with(role));
-                            refused(operation, "role " + role, response, 403, findings);
-                        }));
+        return each((operation, findings) -> {
+            // Who is refused changes nothing, so that the next one meets the same.
+            ApiExample example = example(operation);
+            Arrays.stream(Role.values())
+                    .map(Role::id)
+                    .filter(role -> !operation.roles().contains(role))
+                    .forEach(role -> {
+                        var response = example.send(RoleKeys.with(role));
+                        refused(operation, "role " + role, response, 403, findings);
+                    });
+        });
     }
 
     /**
@@ -86,7 +89,11 @@ public final class ApiWalk {
     }
 
     private Response send(ApiOperation operation, @Nullable String key) {
-        return new ApiExample(operation, world.prepare(operation), world.picture()).send(key);
+        return example(operation).send(key);
+    }
+
+    private ApiExample example(ApiOperation operation) {
+        return new ApiExample(operation, world.prepare(operation), world.picture());
     }
 
     /** Admin may everything; where another role may too, that one shows more. */

@@ -6,7 +6,7 @@ import java.util.Map;
 public interface ApiWorld {
     /**
      * Makes what the example of this operation speaks of, in the tenant {@link RoleKeys#TENANT}.
-     * Called before each request.
+     * Called before each request, or before several of which all are refused.
      *
      * @return what differs from the document's example: values of path, query and header parameters
      *     by name, and JSON values of the body by JSON Pointer, such as {@code /url}; an empty

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * somebody else's to refuse.
  */
 final class CleanText {
+    /** So much of a text is read, in characters: several times what can be published of it. */
+    private static final int MOST_READ = 10_000;
+
     /** Controls, and marks that turn the direction of what follows on a page. */
     private static final Pattern INVISIBLE =
             Pattern.compile(
@@ -20,17 +23,19 @@ final class CleanText {
 
     private static final Pattern FENCE = Pattern.compile("```\\w*");
 
-    /** Bounded, so that brackets that never close cost no more than a line each. */
+    /** Bounded, as the next ones are: what never closes is looked for no further. */
     private static final Pattern LINK =
             Pattern.compile("!?\\[([^\\]\\[]{0,300})]\\([^)\\s]{0,2048}\\)");
 
-    private static final Pattern STRONG = Pattern.compile("(\\*\\*|__)(?=\\S)(.+?)(?<=\\S)\\1");
+    private static final Pattern STRONG =
+            Pattern.compile("(\\*\\*|__)(?=\\S)(.{1,1000}?)(?<=\\S)\\1");
     private static final Pattern EMPHASIS =
             Pattern.compile(
-                    "(?<![\\p{L}\\p{N}*_])([*_])(?=\\S)(.+?)(?<=\\S)\\1(?![\\p{L}\\p{N}*_])");
+                    "(?<![\\p{L}\\p{N}*_])([*_])(?=\\S)(.{1,1000}?)(?<=\\S)\\1(?![\\p{L}\\p{N}*_])");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINE_HEAD =
-            Pattern.compile("(?m)^\\s*(?:#{1,6}\\s+|[-*+•]\\s+|>\\s+|\\d{1,2}[.)]\\s+(?=\\p{Lu}))");
+            Pattern.compile(
+                    "(?m)^\\h*+(?:#{1,6}\\s+|[-*+•]\\s+|>\\s+|\\d{1,2}[.)]\\s+(?=\\p{Lu}))");
 
     /** "Here is the alt text:", and what it is in other languages. */
     private static final List<Pattern> PREAMBLES =
@@ -69,9 +74,9 @@ final class CleanText {
 
     private CleanText() {}
 
-    /** A sentence or a few, in one line. */
+    /** A sentence or a few, in one line; of a text that does not end, its beginning. */
     static String of(String text) {
-        String clean = withoutMarkdown(text);
+        String clean = withoutMarkdown(beginning(text));
         clean = INVISIBLE.matcher(clean.replaceAll("[\\r\\n\\t]", " ")).replaceAll("");
         clean =
                 SPACE.matcher(Normalizer.normalize(clean, Normalizer.Form.NFC))
@@ -113,6 +118,13 @@ final class CleanText {
         return (word > room.length() / 2 ? room.substring(0, word) : room)
                         .replaceAll("[\\s,;:–-]+$", "")
                 + "…";
+    }
+
+    /**
+     * A model that repeats itself until it is stopped would have the expressions search for hours.
+     */
+    private static String beginning(String text) {
+        return text.length() <= MOST_READ ? text : text.substring(0, MOST_READ);
     }
 
     private static String withoutMarkdown(String text) {

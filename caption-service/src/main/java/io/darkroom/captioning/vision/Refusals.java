@@ -47,7 +47,7 @@ final class Refusals {
 
     private static Pattern begins(String words) {
         return Pattern.compile(
-                "[\\s\"'“„«*_]*(?:" + words + ")",
+                "[\\s\"'“„«*_]{0,1000}+(?:" + words + ")",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,6 +23,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Kafka as the other services see it: a stand-in for what they send, and what they hear. */
 public final class Wire {
+    private static final Map<String, TopicContents> CONTENTS = new ConcurrentHashMap<>();
+
     private Wire() {}
 
     /** Sends what a stage reports. */
@@ -95,8 +98,13 @@ public final class Wire {
                 .toList();
     }
 
-    /** Everything on a topic. */
+    /** Everything that was on a topic since these tests looked at it first. */
     public static List<ConsumerRecord<String, byte[]>> records(String topic) {
+        return CONTENTS.computeIfAbsent(topic, _ -> new TopicContents(servers(), topic)).records();
+    }
+
+    /** What a topic holds for somebody who comes to it now. */
+    public static List<ConsumerRecord<String, byte[]>> recordsForANewcomer(String topic) {
         return TopicContents.read(servers(), topic);
     }
 

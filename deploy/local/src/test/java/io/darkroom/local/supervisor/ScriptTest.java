@@ -72,16 +72,17 @@ class ScriptTest {
     /** What the script gives to Maven, read by a stand-in that prints it. */
     @Test
     void testLeavesTheLongTestsToTheProjectsOwnChoice() throws Exception {
-        assertThat(maven("test")).isEqualTo(new Result(0, "-B -ntp verify"));
+        assertThat(maven("test")).isEqualTo(new Result(0, "-T 2 -B -ntp verify"));
         assertThat(maven("test", "-pl", "storage"))
-                .isEqualTo(new Result(0, "-B -ntp verify -pl storage"));
+                .isEqualTo(new Result(0, "-T 2 -B -ntp verify -pl storage"));
     }
 
     @Test
     void testLongLeavesOutNothingButTheFuzzers() throws Exception {
         assertThat(maven("test", "--long", "-pl", "system-tests"))
                 .isEqualTo(
-                        new Result(0, "-B -ntp verify -Dtests.excluded=jazzer -pl system-tests"));
+                        new Result(
+                                0, "-T 2 -B -ntp verify -Dtests.excluded=jazzer -pl system-tests"));
     }
 
     @Test
