@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,20 +39,28 @@ class ErasureTest {
     @Inject Assets assets;
     @Inject ObjectStore store;
     @Inject S3Config buckets;
+
     @Inject Erasures erasures;
 
     private final String mark = UUID.randomUUID().toString().replace("-", "");
     private final String externalId = "external-" + mark;
     private final String fileName = "file-" + mark + ".jpg";
+    private final String publicBucket =
+            ConfigProvider.getConfig().getValue("darkroom.publication.bucket", String.class);
     private Stores stores;
 
     @BeforeEach
     void lookThrough() {
-        stores = new Stores(store, buckets);
+        stores =
+                new Stores(
+                        store,
+                        List.of(buckets.originalsBucket(), buckets.variantsBucket(), publicBucket));
     }
 
     @Test
     void nothingOfItIsLeftInAnyStore() {
+        var reported = new ObjectRef(buckets.variantsBucket(), "crop-1x1");
+        store.put(reported, Drawn.jpeg(64, 48), "image/jpeg");
         UUID id = published();
         variant(id, "crop");
         // A copy of its answer for repeats, a re-run that names it, another asset's warning of it.
@@ -61,13 +70,16 @@ class ErasureTest {
                 .post("/v1/reruns")
                 .then()
                 .statusCode(202);
+        Assets.awaitPublicBucket(id);
         assertThat(stores.holding(id.toString()))
                 .contains("ingest.asset", "ingest.idempotency", "ingest.rerun")
                 .anyMatch(place -> place.startsWith(buckets.originalsBucket()))
-                .anyMatch(place -> place.startsWith(buckets.variantsBucket()));
+                .anyMatch(place -> place.startsWith(buckets.variantsBucket()))
+                .anyMatch(place -> place.startsWith(publicBucket));
 
         as().delete("/v1/assets/" + id).then().statusCode(204);
         Awaitility.await().until(() -> about(Topics.ASSET_ENRICHED, id).getLast().value() == null);
+        Assets.awaitPublicBucket(id);
         erasures.cleanDue(Instant.now().plus(Duration.ofHours(2)), 1_000);
 
         for (String trace : List.of(id.toString(), externalId, fileName)) {
@@ -78,6 +90,7 @@ class ErasureTest {
                 .body("warnings[0].code", equalTo("near-duplicate"))
                 .body("warnings[0].assetId", nullValue())
                 .body("revision", equalTo(2));
+        store.delete(reported);
     }
 
     @Test

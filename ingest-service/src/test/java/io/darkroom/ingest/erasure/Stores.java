@@ -2,21 +2,19 @@ package io.darkroom.ingest.erasure;
 
 import io.darkroom.ingest.support.Database;
 import io.darkroom.storage.ObjectStore;
-import io.darkroom.storage.S3Config;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Every store there is, looked through as text. */
 final class Stores {
     private static final int MOST = 64 << 20;
 
     private final ObjectStore store;
-    private final S3Config buckets;
+    private final List<String> buckets;
 
-    Stores(ObjectStore store, S3Config buckets) {
+    Stores(ObjectStore store, List<String> buckets) {
         this.store = store;
         this.buckets = buckets;
     }
@@ -33,9 +31,7 @@ final class Stores {
                 places.add(table);
             }
         }
-        Stream.of(buckets.originalsBucket(), buckets.variantsBucket())
-                .flatMap(bucket -> objects(bucket, text).stream())
-                .forEach(places::add);
+        buckets.stream().flatMap(bucket -> objects(bucket, text).stream()).forEach(places::add);
         return places;
     }
 

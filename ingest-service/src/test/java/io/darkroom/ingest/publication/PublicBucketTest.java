@@ -19,6 +19,7 @@ import io.darkroom.ingest.asset.ReviewRecord;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.join.Settlement;
 import io.darkroom.ingest.publication.PublicationQueue.Due;
+import io.darkroom.ingest.support.Assets;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -125,18 +126,18 @@ class PublicBucketTest {
         enter(id, state -> ((Published) state).withdraw());
 
         awaitFiles(id, Set.of());
-        awaitNothingOwed(id);
+        Assets.awaitPublicBucket(id);
     }
 
     @Test
     void whoeverWasOvertakenIsFollowedByAnotherLook() {
         UUID id = publish();
         awaitFiles(id, Set.of(FILE));
-        awaitNothingOwed(id);
+        Assets.awaitPublicBucket(id);
         var slow = new Due(id, TestKeys.TENANT, 1, 1);
         enter(id, state -> ((Published) state).withdraw());
         awaitFiles(id, Set.of());
-        awaitNothingOwed(id);
+        Assets.awaitPublicBucket(id);
 
         // The slow one saw the asset published, and only now puts its file.
         store.put(ref(id), new byte[] {1}, "image/jpeg");
@@ -153,8 +154,8 @@ class PublicBucketTest {
         awaitFiles(withdrawn, Set.of(FILE));
         enter(withdrawn, state -> ((Published) state).withdraw());
         awaitFiles(withdrawn, Set.of());
-        awaitNothingOwed(lost);
-        awaitNothingOwed(withdrawn);
+        Assets.awaitPublicBucket(lost);
+        Assets.awaitPublicBucket(withdrawn);
         var unknown = UUID.randomUUID();
         store.delete(ref(lost));
         store.put(ref(withdrawn), new byte[] {1}, "image/jpeg");
@@ -208,17 +209,6 @@ class PublicBucketTest {
             return entries.map(entry -> entry.ref().key().substring(prefix(id).length()))
                     .collect(Collectors.toSet());
         }
-    }
-
-    private static void awaitNothingOwed(UUID id) {
-        Awaitility.await()
-                .until(() ->
-                        Database.number(
-                                        "select count(*) from ingest.publication where asset_id ="
-                                                + " '"
-                                                + id
-                                                + "'")
-                                == 0);
     }
 
     private double found() {

@@ -123,4 +123,15 @@ public class Assets {
                                                 + "'")
                                 == 1);
     }
+
+    /** Waits until the public bucket holds of this asset what its record says. */
+    public static void awaitPublicBucket(UUID id) {
+        Awaitility.await()
+                .until(() ->
+                        Database.number(
+                                        "select count(*) from ingest.publication where asset_id = '"
+                                                + id
+                                                + "'")
+                                == 0);
+    }
 }
