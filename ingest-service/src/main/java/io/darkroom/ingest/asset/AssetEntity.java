@@ -204,10 +204,31 @@ public class AssetEntity {
         reference = provenance.reference();
     }
 
-    /** Keeps what lists search by in step with the record. */
-    void index(List<String> newLabels, String newWords) {
+    /**
+     * Keeps what lists search by in step with the record.
+     *
+     * @return whether it was other before
+     */
+    boolean index(List<String> newLabels, String newWords) {
+        boolean other = !words.equals(newWords) || !List.of(labels).equals(newLabels);
         labels = newLabels.toArray(String[]::new);
         words = newWords;
+        return other;
+    }
+
+    JoinedAssets.AssetColumns joined() {
+        return new JoinedAssets.AssetColumns(
+                id,
+                state.name(),
+                revision,
+                updatedAt,
+                perceptualHash,
+                hashDue,
+                review,
+                warnings,
+                withdrawal,
+                List.of(labels),
+                words);
     }
 
     /** Other product facts, for the record and for later runs. */

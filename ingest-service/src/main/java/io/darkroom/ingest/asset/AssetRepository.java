@@ -8,12 +8,9 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -71,38 +68,13 @@ public class AssetRepository {
                 .flatMap(asset -> withStages(session, asset));
     }
 
-    /**
-     * Those of these assets that there are, which nobody else changes until the transaction ends.
-     */
-    public Uni<Map<UUID, AssetRows>> lockAll(Mutiny.Session session, Collection<UUID> ids) {
-        return session.createSelectionQuery(
-                        "from AssetEntity where id in :ids order by id", AssetEntity.class)
-                .setParameter("ids", ids)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .chain(found -> withStages(session, found))
-                .map(all ->
-                        all.stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                rows -> rows.asset().id(), Function.identity())));
-    }
-
     /** The rows of these assets, in their order. */
     public Uni<List<AssetRows>> withStages(Mutiny.Session session, List<AssetEntity> assets) {
         if (assets.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         return stages(session, assets.stream().map(AssetEntity::id).toList())
-                .map(stages -> {
-                    var byAsset =
-                            stages.stream().collect(Collectors.groupingBy(StageEntity::assetId));
-                    return assets.stream()
-                            .map(asset ->
-                                    new AssetRows(
-                                            asset, byAsset.getOrDefault(asset.id(), List.of())))
-                            .toList();
-                });
+                .map(stages -> AssetRows.of(assets, stages));
     }
 
     /**

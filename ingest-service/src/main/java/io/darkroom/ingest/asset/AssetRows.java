@@ -6,11 +6,20 @@ import io.darkroom.contracts.Tag;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An asset's row with the rows of its planned stages, in the order in which records list them. */
 public record AssetRows(AssetEntity asset, List<StageEntity> stages) {
     public AssetRows {
         stages = stages.stream().sorted(Comparator.comparing(StageEntity::stage)).toList();
+    }
+
+    /** Assets with their stages, in the order of the assets. */
+    static List<AssetRows> of(List<AssetEntity> assets, List<StageEntity> stages) {
+        var byAsset = stages.stream().collect(Collectors.groupingBy(StageEntity::assetId));
+        return assets.stream()
+                .map(asset -> new AssetRows(asset, byAsset.getOrDefault(asset.id(), List.of())))
+                .toList();
     }
 
     /** The stage's row, if the stage was planned. */

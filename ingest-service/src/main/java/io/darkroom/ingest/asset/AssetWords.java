@@ -31,7 +31,10 @@ record AssetWords(List<String> labels, String words) {
         return new AssetWords(labels, words);
     }
 
-    void writeTo(AssetEntity asset) {
-        asset.index(labels, words);
+    /**
+     * @return whether the asset was found by others before
+     */
+    boolean writeTo(AssetEntity asset) {
+        return asset.index(labels, words);
     }
 }

@@ -140,6 +140,20 @@ public class StageEntity {
         endedAt = DatabaseTime.of(at);
     }
 
+    JoinedAssets.StageColumns joined() {
+        return new JoinedAssets.StageColumns(
+                assetId,
+                stage.name(),
+                status.name(),
+                generation,
+                attempts,
+                durationMs,
+                outcome,
+                endedAt,
+                dueAt,
+                resends);
+    }
+
     public UUID assetId() {
         return assetId;
     }

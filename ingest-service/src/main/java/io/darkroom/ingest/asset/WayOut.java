@@ -10,10 +10,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * that it is owed exactly if it is true; whoever sends it does so afterwards, at least once.
  */
 public interface WayOut {
-    /**
-     * Writes down what is owed since the asset entered its state. The asset is locked.
-     *
-     * @param before the state that it left
-     */
-    Uni<Void> entered(Mutiny.Session session, AssetRows rows, AssetState before);
+    /** Hears of the changes of one transaction. */
+    @FunctionalInterface
+    interface Telling {
+        /**
+         * Writes down what is owed since the asset entered its state. The asset is locked.
+         *
+         * @param before the state that it left
+         */
+        Uni<Void> entered(AssetRows rows, AssetState before);
+    }
+
+    /** Hears of the changes of the transaction of this session. */
+    Telling in(Mutiny.Session session);
 }

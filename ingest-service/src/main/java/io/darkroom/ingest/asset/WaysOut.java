@@ -16,11 +16,14 @@ public class WaysOut {
     }
 
     /** Tells every way out, in the transaction that changed the asset, after the change. */
-    public Uni<Void> entered(Mutiny.Session session, AssetRows rows, AssetState before) {
-        Uni<Void> told = Uni.createFrom().voidItem();
-        for (WayOut way : all) {
-            told = told.chain(() -> way.entered(session, rows, before));
-        }
-        return told;
+    public WayOut.Telling in(Mutiny.Session session) {
+        var tellings = all.stream().map(way -> way.in(session)).toList();
+        return (rows, before) -> {
+            Uni<Void> told = Uni.createFrom().voidItem();
+            for (WayOut.Telling telling : tellings) {
+                told = told.chain(() -> telling.entered(rows, before));
+            }
+            return told;
+        };
     }
 }

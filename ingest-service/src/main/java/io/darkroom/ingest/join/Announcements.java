@@ -16,6 +16,7 @@ import io.darkroom.ingest.asset.AssetState.InReview;
 import io.darkroom.ingest.asset.AssetState.Published;
 import io.darkroom.ingest.asset.FanOut;
 import io.darkroom.ingest.asset.ReviewRecord;
+import io.darkroom.ingest.asset.WayOut;
 import io.darkroom.ingest.asset.WaysOut;
 import io.darkroom.ingest.asset.Withdrawal;
 import io.darkroom.service.outbox.Outbox;
@@ -37,9 +38,11 @@ class Announcements {
         this.waysOut = waysOut;
     }
 
-    /** Announces the state that the asset has just entered, on every way out. */
-    Uni<Void> of(Mutiny.Session session, AssetRows rows, AssetState before) {
-        return onTopics(session, rows, before).chain(() -> waysOut.entered(session, rows, before));
+    /** Announces, in this transaction, on the topics and on every other way out. */
+    WayOut.Telling in(Mutiny.Session session) {
+        WayOut.Telling others = waysOut.in(session);
+        return (rows, before) ->
+                onTopics(session, rows, before).chain(() -> others.entered(rows, before));
     }
 
     private Uni<Void> onTopics(Mutiny.Session session, AssetRows rows, AssetState before) {

@@ -6,17 +6,17 @@ import io.darkroom.contracts.StageFinished;
 import io.darkroom.contracts.StageOutcome;
 import io.darkroom.contracts.StageResult;
 import io.darkroom.ingest.asset.AssetEntity;
-import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
+import io.darkroom.ingest.asset.JoinedAssets;
 import io.darkroom.ingest.asset.StageEntity;
 import io.darkroom.ingest.asset.Transactions;
-import io.darkroom.ingest.rules.RuleBook;
 import io.darkroom.service.events.Received;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,25 +37,22 @@ class Outcomes {
 
     private final Transactions transactions;
     private final Inbox inbox;
-    private final AssetRepository assets;
+    private final JoinedAssets assets;
     private final Settlement settlement;
-    private final RuleBook rules;
     private final Strays strays;
     private final MissingHashes hashes;
 
     Outcomes(
             Transactions transactions,
             Inbox inbox,
-            AssetRepository assets,
+            JoinedAssets assets,
             Settlement settlement,
-            RuleBook rules,
             Strays strays,
             MissingHashes hashes) {
         this.transactions = transactions;
         this.inbox = inbox;
         this.assets = assets;
         this.settlement = settlement;
-        this.rules = rules;
         this.strays = strays;
         this.hashes = hashes;
     }
@@ -88,51 +85,68 @@ class Outcomes {
                 outcomes.stream()
                         .map(outcome -> outcome.event().data().assetId())
                         .collect(Collectors.toSet());
-        var inForce = rules.in(session);
-        return assets.lockAll(session, ids)
-                .chain(found ->
+        return assets.lock(session, ids)
+                .map(locked -> new Joining(session, locked, settlement.in(session)))
+                .chain(joining ->
                         Multi.createFrom()
                                 .iterable(outcomes)
                                 .onItem()
                                 .transformToUniAndConcatenate(outcome ->
-                                        outcome.traced(() ->
-                                                join(session, outcome.event(), found, inForce)))
+                                        outcome.traced(() -> joining.join(outcome.event())))
                                 .collect()
                                 .last()
-                                .invoke(() -> found.values().forEach(assets::changed))
-                                .replaceWithVoid());
+                                .chain(joining::write));
     }
 
-    private Uni<Void> join(
-            Mutiny.Session session,
-            CloudEvent<StageFinished> event,
-            Map<UUID, AssetRows> locked,
-            RuleBook.Reading inForce) {
-        StageFinished finished = event.data();
-        var found = Optional.ofNullable(locked.get(finished.assetId()));
-        var stage = found.flatMap(rows -> rows.stage(finished.stage()));
-        if (found.isEmpty() || stage.isEmpty()) {
-            LOG.warnf(
-                    "An outcome belongs to no planned stage assetId=%s stage=%s eventId=%s",
-                    finished.assetId(), finished.stage(), event.id());
-            return found.isEmpty() ? strays.heardOf(session, finished.assetId()) : done();
+    /** The outcomes of one transaction, on their way into the assets that it has locked. */
+    private final class Joining {
+        private final Mutiny.Session session;
+        private final Map<UUID, AssetRows> locked;
+        private final Settlement.In settling;
+        private final Map<UUID, AssetRows> changed = new LinkedHashMap<>();
+        private final Set<StageEntity> changedStages = new LinkedHashSet<>();
+
+        private Joining(
+                Mutiny.Session session, Map<UUID, AssetRows> locked, Settlement.In settling) {
+            this.session = session;
+            this.locked = locked;
+            this.settling = settling;
         }
-        StageEntity row = stage.get();
-        if (!OutcomeRule.counts(row.status(), row.generation(), row.runBegan(), finished)) {
-            return done();
+
+        private Uni<Void> join(CloudEvent<StageFinished> event) {
+            StageFinished finished = event.data();
+            var found = Optional.ofNullable(locked.get(finished.assetId()));
+            var stage = found.flatMap(rows -> rows.stage(finished.stage()));
+            if (found.isEmpty() || stage.isEmpty()) {
+                LOG.warnf(
+                        "An outcome belongs to no planned stage assetId=%s stage=%s eventId=%s",
+                        finished.assetId(), finished.stage(), event.id());
+                return found.isEmpty() ? strays.heardOf(session, finished.assetId()) : done();
+            }
+            StageEntity row = stage.get();
+            if (!OutcomeRule.counts(row.status(), row.generation(), row.runBegan(), finished)) {
+                return done();
+            }
+            AssetRows rows = found.get();
+            if (finished.outcome() instanceof StageOutcome.Deferred deferred) {
+                row.defer(deferred);
+            } else {
+                row.end(
+                        finished.outcome(),
+                        finished.generation(),
+                        finished.attempts(),
+                        finished.durationMs(),
+                        event.time());
+                takeHash(rows.asset(), finished);
+            }
+            changed.put(finished.assetId(), rows);
+            changedStages.add(row);
+            return settlement.settle(settling, rows, Instant.now());
         }
-        if (finished.outcome() instanceof StageOutcome.Deferred deferred) {
-            row.defer(deferred);
-            return settlement.settle(session, found.get(), inForce, Instant.now());
+
+        private Uni<Void> write() {
+            return assets.write(session, changed.values(), changedStages);
         }
-        row.end(
-                finished.outcome(),
-                finished.generation(),
-                finished.attempts(),
-                finished.durationMs(),
-                event.time());
-        takeHash(found.get().asset(), finished);
-        return settlement.settle(session, found.get(), inForce, Instant.now());
     }
 
     /** Whoever crops has the hash at hand (ADR 0049); without crops it is taken here. */

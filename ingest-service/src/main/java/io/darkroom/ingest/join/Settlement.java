@@ -11,6 +11,7 @@ import io.darkroom.ingest.asset.AssetState.Open;
 import io.darkroom.ingest.asset.AssetState.Published;
 import io.darkroom.ingest.asset.AssetState.Undecided;
 import io.darkroom.ingest.asset.ReviewRecord;
+import io.darkroom.ingest.asset.WayOut;
 import io.darkroom.ingest.rules.RuleBook;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,22 +34,33 @@ public class Settlement {
         this.rules = rules;
     }
 
+    /**
+     * What one transaction settles its assets with.
+     *
+     * @param rules that it decides by, each read once
+     * @param out whom it tells, each asked once whether they want to hear
+     */
+    record In(RuleBook.Reading rules, WayOut.Telling out) {}
+
+    /** For a transaction that settles several assets. */
+    In in(Mutiny.Session session) {
+        return new In(rules.in(session), announcements.in(session));
+    }
+
     /** Settles an asset that this transaction has locked and whose stages it has changed. */
     public Uni<Void> settle(Mutiny.Session session, AssetRows rows, Instant now) {
         assets.changed(rows);
-        return settle(session, rows, rules.in(session), now);
+        return settle(in(session), rows, now);
     }
 
     /**
-     * The same, once of several times in the transaction: {@link AssetRepository#changed} is left
-     * to the caller.
+     * The same, once of several times in the transaction: writing what changed is left to the
+     * caller.
      */
-    Uni<Void> settle(
-            Mutiny.Session session, AssetRows rows, RuleBook.Reading inForce, Instant now) {
+    Uni<Void> settle(In in, AssetRows rows, Instant now) {
         return switch (rows.asset().state()) {
-            case Undecided undecided when isComplete(rows) ->
-                    decide(session, rows, undecided, inForce, now);
-            case Open open -> go(session, rows, open.changed(), now);
+            case Undecided undecided when isComplete(rows) -> decide(in, rows, undecided, now);
+            case Open open -> go(in, rows, open.changed(), now);
             case AssetState.Failed _, AssetState.Erased _ -> Uni.createFrom().voidItem();
         };
     }
@@ -64,9 +76,10 @@ public class Settlement {
      */
     public Uni<Void> amend(Mutiny.Session session, AssetRows rows, Instant now) {
         assets.changed(rows);
+        In in = in(session);
         return switch (rows.asset().state()) {
-            case InReview waiting -> publish(session, rows, waiting, now);
-            case Open open -> go(session, rows, open.changed(), now);
+            case InReview waiting -> publish(in, rows, waiting, now);
+            case Open open -> go(in, rows, open.changed(), now);
             case AssetState.Failed _, AssetState.Erased _ -> Uni.createFrom().voidItem();
         };
     }
@@ -77,9 +90,10 @@ public class Settlement {
      */
     public Uni<Void> reran(Mutiny.Session session, AssetRows rows, Instant now) {
         assets.changed(rows);
+        In in = in(session);
         return switch (rows.asset().state()) {
-            case InReview waiting -> publish(session, rows, waiting, now);
-            case AssetState.Failed failed -> go(session, rows, failed.reopen(), now);
+            case InReview waiting -> publish(in, rows, waiting, now);
+            case AssetState.Failed failed -> go(in, rows, failed.reopen(), now);
             case Open open -> {
                 rows.asset().enter(open.changed(), now);
                 yield Uni.createFrom().voidItem();
@@ -91,41 +105,36 @@ public class Settlement {
     /** Enters a state, and tells whoever must know. */
     public Uni<Void> enter(Mutiny.Session session, AssetRows rows, AssetState next, Instant now) {
         assets.changed(rows);
-        return go(session, rows, next, now);
+        return go(in(session), rows, next, now);
     }
 
-    private Uni<Void> go(Mutiny.Session session, AssetRows rows, AssetState next, Instant now) {
+    private Uni<Void> go(In in, AssetRows rows, AssetState next, Instant now) {
         AssetState before = rows.asset().state();
         rows.asset().enter(next, now);
-        return announcements.of(session, rows, before);
+        return in.out.entered(rows, before);
     }
 
-    private Uni<Void> decide(
-            Mutiny.Session session,
-            AssetRows rows,
-            Undecided undecided,
-            RuleBook.Reading inForce,
-            Instant now) {
+    private Uni<Void> decide(In in, AssetRows rows, Undecided undecided, Instant now) {
         AssetEntity asset = rows.asset();
-        return inForce.inForce(asset.tenant(), asset.request().preset())
+        return in.rules
+                .inForce(asset.tenant(), asset.request().preset())
                 .map(found -> ReviewPolicy.decide(rows.record(), found))
                 .chain(decision ->
                         switch (decision) {
-                            case Decision.Publish _ -> publish(session, rows, undecided, now);
+                            case Decision.Publish _ -> publish(in, rows, undecided, now);
                             case Decision.Review review ->
-                                    askPerson(session, rows, undecided, review, now);
-                            case Decision.Hold _ -> go(session, rows, undecided.changed(), now);
-                            case Decision.Unusable _ -> giveUp(session, rows, undecided, now);
+                                    askPerson(in, rows, undecided, review, now);
+                            case Decision.Hold _ -> go(in, rows, undecided.changed(), now);
+                            case Decision.Unusable _ -> giveUp(in, rows, undecided, now);
                         });
     }
 
-    private Uni<Void> publish(
-            Mutiny.Session session, AssetRows rows, Undecided undecided, Instant now) {
+    private Uni<Void> publish(In in, AssetRows rows, Undecided undecided, Instant now) {
         return switch (undecided) {
-            case Enriching enriching -> go(session, rows, enriching.publish(), now);
-            case Published published -> go(session, rows, published.changed(), now);
+            case Enriching enriching -> go(in, rows, enriching.publish(), now);
+            case Published published -> go(in, rows, published.changed(), now);
             // What a person was asked to see, only a person lets through.
-            case InReview waiting -> askPerson(session, rows, waiting, asked(rows.asset()), now);
+            case InReview waiting -> askPerson(in, rows, waiting, asked(rows.asset()), now);
         };
     }
 
@@ -138,11 +147,7 @@ public class Settlement {
     }
 
     private Uni<Void> askPerson(
-            Mutiny.Session session,
-            AssetRows rows,
-            Undecided undecided,
-            Decision.Review asked,
-            Instant now) {
+            In in, AssetRows rows, Undecided undecided, Decision.Review asked, Instant now) {
         InReview next = undecided.askPerson();
         rows.asset()
                 .review(
@@ -152,13 +157,12 @@ public class Settlement {
                                 asked.reasons(),
                                 asked.ruleVersion(),
                                 asked.approvals()));
-        return go(session, rows, next, now);
+        return go(in, rows, next, now);
     }
 
-    private Uni<Void> giveUp(
-            Mutiny.Session session, AssetRows rows, Undecided undecided, Instant now) {
+    private Uni<Void> giveUp(In in, AssetRows rows, Undecided undecided, Instant now) {
         AssetState next =
                 undecided instanceof Enriching enriching ? enriching.fail() : undecided.changed();
-        return go(session, rows, next, now);
+        return go(in, rows, next, now);
     }
 }

@@ -26,7 +26,11 @@ class PublicationDebts implements WayOut {
     }
 
     @Override
-    public Uni<Void> entered(Mutiny.Session session, AssetRows rows, AssetState before) {
+    public Telling in(Mutiny.Session session) {
+        return (rows, before) -> entered(session, rows, before);
+    }
+
+    private Uni<Void> entered(Mutiny.Session session, AssetRows rows, AssetState before) {
         // What was never out, and is not now, has nothing in the bucket.
         boolean concerned =
                 rows.asset().state() instanceof Published || !(before instanceof Enriching);

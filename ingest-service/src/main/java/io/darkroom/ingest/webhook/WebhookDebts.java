@@ -15,6 +15,9 @@ import io.darkroom.ingest.asset.WayOut;
 import io.darkroom.ingest.asset.Withdrawal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,8 +28,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class WebhookDebts implements WayOut {
     private static final String ANYBODY =
             """
-            SELECT count(*) FROM {h-schema}webhook
-            WHERE tenant = :tenant AND enabled AND :event = ANY (events)
+            SELECT EXISTS (SELECT FROM {h-schema}webhook
+                WHERE tenant = :tenant AND enabled AND :event = ANY (events))
             """;
 
     private static final String MESSAGE =
@@ -56,98 +59,119 @@ class WebhookDebts implements WayOut {
             "DELETE FROM {h-schema}webhook_message WHERE asset_id = :asset";
 
     @Override
-    public Uni<Void> entered(Mutiny.Session session, AssetRows rows, AssetState before) {
-        return switch (rows.asset().state()) {
-            // Nothing was owed of it before.
-            case Published _ when before instanceof Enriching ->
-                    owe(session, rows, WebhookEvent.ENRICHED, rows::record);
-            case Published _ ->
-                    supersede(session, rows)
-                            .chain(() -> owe(session, rows, WebhookEvent.ENRICHED, rows::record));
-            case Withdrawn _ when before instanceof Published -> withdrawn(session, rows);
-            case InReview _ when before instanceof Published -> withdrawn(session, rows);
-            case Erased _ -> forget(session, rows).chain(() -> erased(session, rows));
-            default -> Uni.createFrom().voidItem();
-        };
+    public Telling in(Mutiny.Session session) {
+        return new Debts(session);
     }
 
-    private Uni<Void> withdrawn(Mutiny.Session session, AssetRows rows) {
-        AssetEntity asset = rows.asset();
-        String reason =
-                Optional.ofNullable(asset.withdrawal())
-                        .map(Withdrawal::reason)
-                        .orElse("The asset is " + asset.state().name());
-        return supersede(session, rows)
-                .chain(() ->
-                        owe(
-                                session,
-                                rows,
-                                WebhookEvent.WITHDRAWN,
-                                () ->
-                                        new Gone(
-                                                asset.id(),
-                                                asset.externalId(),
-                                                asset.revision(),
-                                                reason)));
-    }
+    /** What one tenant's endpoints may want to hear of. */
+    private record Told(String tenant, WebhookEvent event) {}
 
-    private Uni<Void> erased(Mutiny.Session session, AssetRows rows) {
-        AssetEntity asset = rows.asset();
-        return owe(
-                session,
-                rows,
-                WebhookEvent.ERASED,
-                () -> new Gone(asset.id(), null, asset.revision(), null));
-    }
+    /** What is owed since one transaction. */
+    private static final class Debts implements Telling {
+        private final Mutiny.Session session;
+        private final Map<Told, Boolean> heard = new HashMap<>();
 
-    /** The body is made only where somebody is to be told. */
-    private static Uni<Void> owe(
-            Mutiny.Session session, AssetRows rows, WebhookEvent event, Supplier<Object> data) {
-        return session.createNativeQuery(ANYBODY, Long.class)
-                .setParameter("tenant", rows.asset().tenant())
-                .setParameter("event", event.type())
-                .getSingleResult()
-                .chain(endpoints ->
-                        endpoints == 0
-                                ? Uni.createFrom().voidItem()
-                                : owe(session, rows, event, data.get()));
-    }
+        private Debts(Mutiny.Session session) {
+            this.session = session;
+        }
 
-    private static Uni<Void> owe(
-            Mutiny.Session session, AssetRows rows, WebhookEvent event, Object data) {
-        AssetEntity asset = rows.asset();
-        UUID id = EventIds.of(asset.id() + "/" + event.type() + "/" + asset.revision());
-        String body = json(new WebhookMessage(event, asset.updatedAt(), data));
-        return session.createNativeQuery(MESSAGE)
-                .setParameter("id", id)
-                .setParameter("asset", asset.id())
-                .setParameter("revision", asset.revision())
-                .setParameter("event", event.type())
-                .setParameter("body", body)
-                .setParameter("trace", WebhookTraces.current())
-                .executeUpdate()
-                .chain(() ->
-                        session.createNativeQuery(DELIVERIES)
-                                .setParameter("message", id)
-                                .setParameter("tenant", asset.tenant())
-                                .executeUpdate())
-                .replaceWithVoid();
-    }
+        @Override
+        public Uni<Void> entered(AssetRows rows, AssetState before) {
+            return switch (rows.asset().state()) {
+                // Nothing was owed of it before.
+                case Published _ when before instanceof Enriching ->
+                        owe(rows, WebhookEvent.ENRICHED, rows::record);
+                case Published _ ->
+                        supersede(rows).chain(() -> owe(rows, WebhookEvent.ENRICHED, rows::record));
+                case Withdrawn _ when before instanceof Published -> withdrawn(rows);
+                case InReview _ when before instanceof Published -> withdrawn(rows);
+                case Erased _ -> forget(rows).chain(() -> erased(rows));
+                default -> Uni.createFrom().voidItem();
+            };
+        }
 
-    private static Uni<Void> supersede(Mutiny.Session session, AssetRows rows) {
-        return about(session, SUPERSEDE, rows);
-    }
+        private Uni<Void> withdrawn(AssetRows rows) {
+            AssetEntity asset = rows.asset();
+            String reason =
+                    Optional.ofNullable(asset.withdrawal())
+                            .map(Withdrawal::reason)
+                            .orElse("The asset is " + asset.state().name());
+            return supersede(rows)
+                    .chain(() ->
+                            owe(
+                                    rows,
+                                    WebhookEvent.WITHDRAWN,
+                                    () ->
+                                            new Gone(
+                                                    asset.id(),
+                                                    asset.externalId(),
+                                                    asset.revision(),
+                                                    reason)));
+        }
 
-    /** An erased asset leaves no message, and with it no delivery, behind. */
-    private static Uni<Void> forget(Mutiny.Session session, AssetRows rows) {
-        return about(session, FORGET, rows);
-    }
+        private Uni<Void> erased(AssetRows rows) {
+            AssetEntity asset = rows.asset();
+            return owe(
+                    rows,
+                    WebhookEvent.ERASED,
+                    () -> new Gone(asset.id(), null, asset.revision(), null));
+        }
 
-    private static Uni<Void> about(Mutiny.Session session, String statement, AssetRows rows) {
-        return session.createNativeQuery(statement)
-                .setParameter("asset", rows.asset().id())
-                .executeUpdate()
-                .replaceWithVoid();
+        /** The body is made only where somebody is to be told. */
+        private Uni<Void> owe(AssetRows rows, WebhookEvent event, Supplier<Object> data) {
+            return isHeard(new Told(rows.asset().tenant(), event))
+                    .chain(heard ->
+                            heard ? owe(rows, event, data.get()) : Uni.createFrom().voidItem());
+        }
+
+        private Uni<Boolean> isHeard(Told told) {
+            Boolean known = heard.get(told);
+            return known != null
+                    ? Uni.createFrom().item(known)
+                    : // A scalar's plan Hibernate does not find again (docs/adr/0052).
+                    session.createNativeQuery(ANYBODY, Tuple.class)
+                            .setParameter("tenant", told.tenant())
+                            .setParameter("event", told.event().type())
+                            .getSingleResult()
+                            .map(row -> row.get(0, Boolean.class))
+                            .invoke(found -> heard.put(told, found));
+        }
+
+        private Uni<Void> owe(AssetRows rows, WebhookEvent event, Object data) {
+            AssetEntity asset = rows.asset();
+            UUID id = EventIds.of(asset.id() + "/" + event.type() + "/" + asset.revision());
+            String body = json(new WebhookMessage(event, asset.updatedAt(), data));
+            return session.createNativeQuery(MESSAGE)
+                    .setParameter("id", id)
+                    .setParameter("asset", asset.id())
+                    .setParameter("revision", asset.revision())
+                    .setParameter("event", event.type())
+                    .setParameter("body", body)
+                    .setParameter("trace", WebhookTraces.current())
+                    .executeUpdate()
+                    .chain(() ->
+                            session.createNativeQuery(DELIVERIES)
+                                    .setParameter("message", id)
+                                    .setParameter("tenant", asset.tenant())
+                                    .executeUpdate())
+                    .replaceWithVoid();
+        }
+
+        private Uni<Void> supersede(AssetRows rows) {
+            return about(SUPERSEDE, rows);
+        }
+
+        /** An erased asset leaves no message, and with it no delivery, behind. */
+        private Uni<Void> forget(AssetRows rows) {
+            return about(FORGET, rows);
+        }
+
+        private Uni<Void> about(String statement, AssetRows rows) {
+            return session.createNativeQuery(statement)
+                    .setParameter("asset", rows.asset().id())
+                    .executeUpdate()
+                    .replaceWithVoid();
+        }
     }
 
     private static String json(WebhookMessage message) {

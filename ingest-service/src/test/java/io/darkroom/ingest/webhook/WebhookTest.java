@@ -214,7 +214,7 @@ class WebhookTest {
                             var before = (Published) rows.asset().state();
                             rows.asset().enter(before.erase(), Instant.now());
                             repository.changed(rows);
-                            return waysOut.entered(session, rows, before);
+                            return waysOut.in(session).entered(rows, before);
                         }));
         TestEndpoints.awaitReceived(receiver, 2);
 
