@@ -24,35 +24,69 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class JoinedAssets {
+    private static final List<Column<AssetColumns>> OF_ASSETS =
+            List.of(
+                    new Column<>("id", row -> row.id().toString()),
+                    new Column<>("state", AssetColumns::state),
+                    new Column<>("revision", row -> Long.toString(row.revision())),
+                    new Column<>("updated_at", row -> row.updatedAt().toString()),
+                    new Column<>("perceptual_hash", AssetColumns::perceptualHash),
+                    new Column<>("hash_due", row -> Boolean.toString(row.hashDue())),
+                    new Column<>("review", row -> json(row.review())),
+                    new Column<>("warnings", row -> json(row.warnings())),
+                    new Column<>("withdrawal", row -> json(row.withdrawal())),
+                    new Column<>("labels", row -> json(row.labels())),
+                    new Column<>("words", AssetColumns::words));
+
     private static final String ASSETS =
             """
             UPDATE {h-schema}asset a
-            SET state = n.state, revision = n.revision, updated_at = n."updatedAt",
-                perceptual_hash = n."perceptualHash", hash_due = n."hashDue", review = n.review,
-                warnings = n.warnings, withdrawal = n.withdrawal%s
-            FROM jsonb_to_recordset(cast(cast(:rows AS text) AS jsonb)) AS n (id uuid, state text, revision bigint,
-                "updatedAt" timestamptz, "perceptualHash" text, "hashDue" boolean, review jsonb,
-                warnings jsonb, withdrawal jsonb, labels text[], words text)
-            WHERE a.id = n.id
+            SET state = n.state, revision = n.revision::bigint, updated_at = n.updated_at::timestamptz,
+                perceptual_hash = n.perceptual_hash, hash_due = n.hash_due::boolean,
+                review = n.review::jsonb, warnings = n.warnings::jsonb, withdrawal = n.withdrawal::jsonb
+                %s
+            FROM %s
+            WHERE a.id = n.id::uuid
             """;
 
-    private static final String FOUND_AS_BEFORE = ASSETS.formatted("");
+    private static final String FOUND_AS_BEFORE = ASSETS.formatted("", rowsOf(OF_ASSETS));
 
     /** Only where they changed: PostgreSQL takes the words apart anew wherever they are named. */
     private static final String FOUND_BY_OTHERS =
-            ASSETS.formatted(", labels = n.labels, words = n.words");
+            ASSETS.formatted(
+                    """
+                    , words = n.words,
+                        labels = ARRAY (SELECT jsonb_array_elements_text(n.labels::jsonb))
+                    """,
+                    rowsOf(OF_ASSETS));
+
+    private static final List<Column<StageColumns>> OF_STAGES =
+            List.of(
+                    new Column<>("asset_id", row -> row.assetId().toString()),
+                    new Column<>("stage", StageColumns::stage),
+                    new Column<>("status", StageColumns::status),
+                    new Column<>("generation", row -> Integer.toString(row.generation())),
+                    new Column<>("attempts", row -> Integer.toString(row.attempts())),
+                    new Column<>("duration_ms", row -> text(row.durationMs())),
+                    new Column<>("outcome", row -> json(row.outcome())),
+                    new Column<>("ended_at", row -> text(row.endedAt())),
+                    new Column<>("due_at", row -> row.dueAt().toString()),
+                    new Column<>("resends", row -> Integer.toString(row.resends())));
 
     private static final String STAGES =
             """
             UPDATE {h-schema}asset_stage s
-            SET status = n.status, generation = n.generation, attempts = n.attempts,
-                duration_ms = n."durationMs", outcome = n.outcome, ended_at = n."endedAt",
-                due_at = n."dueAt", resends = n.resends
-            FROM jsonb_to_recordset(cast(cast(:rows AS text) AS jsonb)) AS n ("assetId" uuid, stage text, status text,
-                generation integer, attempts integer, "durationMs" bigint, outcome jsonb,
-                "endedAt" timestamptz, "dueAt" timestamptz, resends integer)
-            WHERE s.asset_id = n."assetId" AND s.stage = n.stage
-            """;
+            SET status = n.status, generation = n.generation::integer, attempts = n.attempts::integer,
+                duration_ms = n.duration_ms::bigint, outcome = n.outcome::jsonb,
+                ended_at = n.ended_at::timestamptz, due_at = n.due_at::timestamptz,
+                resends = n.resends::integer
+            FROM %s
+            WHERE s.asset_id = n.asset_id::uuid AND s.stage = n.stage
+            """
+                    .formatted(rowsOf(OF_STAGES));
+
+    /** A column of new values as PostgreSQL reads them. */
+    private record Column<R>(String name, Function<R, @Nullable String> text) {}
 
     /** What an outcome may change of an asset's row. */
     record AssetColumns(
@@ -123,26 +157,45 @@ public class JoinedAssets {
             boolean changed = AssetWords.of(rows.record()).writeTo(rows.asset());
             (changed ? byOthers : asBefore).add(rows.asset().joined());
         }
-        return update(session, STAGES, stages.stream().map(StageEntity::joined).toList())
-                .chain(() -> update(session, FOUND_BY_OTHERS, byOthers))
-                .chain(() -> update(session, FOUND_AS_BEFORE, asBefore));
+        return update(session, STAGES, OF_STAGES, stages.stream().map(StageEntity::joined).toList())
+                .chain(() -> update(session, FOUND_BY_OTHERS, OF_ASSETS, byOthers))
+                .chain(() -> update(session, FOUND_AS_BEFORE, OF_ASSETS, asBefore));
     }
 
-    private static Uni<Void> update(Mutiny.Session session, String statement, List<?> rows) {
+    private static <R> Uni<Void> update(
+            Mutiny.Session session, String statement, List<Column<R>> columns, List<R> rows) {
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(statement)
-                .setParameter("rows", json(rows))
-                .executeUpdate()
-                .replaceWithVoid();
+        var update = session.createNativeQuery(statement);
+        for (Column<R> column : columns) {
+            update.setParameter(
+                    column.name(), rows.stream().map(column.text()).toArray(String[]::new));
+        }
+        return update.executeUpdate().replaceWithVoid();
     }
 
-    private static String json(List<?> rows) {
+    /** The new values as a table {@code n}, from an array for each column. */
+    private static <R> String rowsOf(List<Column<R>> columns) {
+        var names = columns.stream().map(Column::name).toList();
+        return "unnest("
+                + names.stream()
+                        .map("cast(:%s AS text[])"::formatted)
+                        .collect(Collectors.joining(", "))
+                + ") AS n ("
+                + String.join(", ", names)
+                + ")";
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable String json(@Nullable Object value) {
         try {
-            return Json.mapper().writeValueAsString(rows);
+            return value == null ? null : Json.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Rows of assets are no JSON", e);
+            throw new IllegalStateException("A row of an asset is no JSON", e);
         }
     }
 }
