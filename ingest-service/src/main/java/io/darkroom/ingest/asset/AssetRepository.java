@@ -2,9 +2,11 @@ package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
+import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -84,11 +86,12 @@ public class AssetRepository {
      */
     public Uni<Optional<UUID>> nearest(
             Mutiny.Session session, String tenant, String perceptualHash) {
-        return session.createNativeQuery(NEAREST, UUID.class)
+        return session.createNativeQuery(NEAREST, Tuple.class)
                 .setParameter("tenant", tenant)
                 .setParameter("hash", "x" + perceptualHash)
                 .setParameter("distance", SAME_PICTURE)
                 .getSingleResultOrNull()
+                .map(Scalar.of(UUID.class))
                 .map(Optional::ofNullable);
     }
 
@@ -99,11 +102,12 @@ public class AssetRepository {
      */
     public Uni<Optional<UUID>> same(
             Mutiny.Session session, String tenant, String sha256, String request) {
-        return session.createNativeQuery(SAME, UUID.class)
+        return session.createNativeQuery(SAME, Tuple.class)
                 .setParameter("tenant", tenant)
                 .setParameter("sha256", sha256)
                 .setParameter("request", request)
                 .getSingleResultOrNull()
+                .map(Scalar.of(UUID.class))
                 .map(Optional::ofNullable);
     }
 
@@ -128,7 +132,7 @@ public class AssetRepository {
     public Uni<Void> lockContent(Mutiny.Session session, String tenant, String sha256) {
         return session.createNativeQuery(
                         "SELECT cast(pg_advisory_xact_lock(hashtextextended(:what, 0)) AS text)",
-                        String.class)
+                        Tuple.class)
                 .setParameter("what", "content/" + tenant + "/" + sha256)
                 .getSingleResultOrNull()
                 .replaceWithVoid();
@@ -212,10 +216,11 @@ public class AssetRepository {
                         "SELECT id FROM {h-schema}asset WHERE warnings->'items' @>"
                                 + " jsonb_build_array(jsonb_build_object('assetId',"
                                 + " cast(:other AS text))) AND id <> :id ORDER BY id FOR UPDATE",
-                        UUID.class)
+                        Tuple.class)
                 .setParameter("other", id.toString())
                 .setParameter("id", id)
                 .getResultList()
+                .map(Scalar.all(UUID.class))
                 .chain(ids ->
                         ids.isEmpty()
                                 ? Uni.createFrom().item(List.<AssetEntity>of())

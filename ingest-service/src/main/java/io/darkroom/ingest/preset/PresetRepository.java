@@ -2,6 +2,7 @@ package io.darkroom.ingest.preset;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -46,7 +47,7 @@ class PresetRepository {
     Uni<Void> lock(Mutiny.Session session, String tenant, String name) {
         return session.createNativeQuery(
                         "SELECT cast(pg_advisory_xact_lock(hashtextextended(:what, 0)) AS text)",
-                        String.class)
+                        Tuple.class)
                 .setParameter("what", "preset/" + tenant + "/" + name)
                 .getSingleResultOrNull()
                 .replaceWithVoid();

@@ -1,5 +1,6 @@
 package io.darkroom.ingest.rerun;
 
+import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -53,10 +54,11 @@ class RerunRepository {
         return query.fill(
                         session.createNativeQuery(
                                 "SELECT a.id" + query.sql() + " AND a.id > :after ORDER BY a.id",
-                                UUID.class))
+                                Tuple.class))
                 .setParameter("after", after)
                 .setMaxResults(max)
-                .getResultList();
+                .getResultList()
+                .map(Scalar.all(UUID.class));
     }
 
     Uni<Void> add(Mutiny.Session session, RerunEntity rerun) {
@@ -73,8 +75,9 @@ class RerunRepository {
         return session.createNativeQuery(
                         "SELECT id FROM {h-schema}rerun WHERE state = 'RUNNING' ORDER BY created_at"
                                 + " LIMIT 1 FOR UPDATE SKIP LOCKED",
-                        UUID.class)
+                        Tuple.class)
                 .getSingleResultOrNull()
+                .map(Scalar.of(UUID.class))
                 .chain(id ->
                         id == null
                                 ? Uni.createFrom().item(Optional.empty())

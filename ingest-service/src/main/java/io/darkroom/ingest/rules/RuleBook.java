@@ -106,7 +106,7 @@ public class RuleBook {
         return session.createNativeQuery(
                         "select cast(pg_advisory_xact_lock(hashtext('review_rules/' || :name)) as"
                                 + " text)",
-                        String.class)
+                        Tuple.class)
                 .setParameter("name", tenant + "/" + key(preset))
                 .getSingleResultOrNull()
                 .chain(() -> find(session, tenant, preset, null))

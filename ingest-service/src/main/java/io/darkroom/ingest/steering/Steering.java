@@ -13,6 +13,7 @@ import io.darkroom.service.outbox.OutboxRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -196,7 +197,7 @@ public class Steering {
     private static Uni<Void> lock(Mutiny.Session session, Stage stage) {
         return session.createNativeQuery(
                         "SELECT cast(pg_advisory_xact_lock(hashtextextended(:what, 0)) AS text)",
-                        String.class)
+                        Tuple.class)
                 .setParameter("what", "stage-word/" + stage)
                 .getSingleResultOrNull()
                 .replaceWithVoid();

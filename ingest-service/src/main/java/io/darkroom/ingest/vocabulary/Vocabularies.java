@@ -6,6 +6,7 @@ import io.darkroom.ingest.asset.VocabularyShelf;
 import io.darkroom.service.http.Preconditions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,7 @@ public class Vocabularies implements VocabularyShelf {
     private static Uni<Void> lock(Mutiny.Session session, String tenant, String name) {
         return session.createNativeQuery(
                         "SELECT cast(pg_advisory_xact_lock(hashtextextended(:what, 0)) AS text)",
-                        String.class)
+                        Tuple.class)
                 .setParameter("what", "vocabulary/" + tenant + "/" + name)
                 .getSingleResultOrNull()
                 .replaceWithVoid();

@@ -13,6 +13,7 @@ import io.darkroom.ingest.asset.AssetState.Published;
 import io.darkroom.ingest.asset.AssetState.Withdrawn;
 import io.darkroom.ingest.asset.WayOut;
 import io.darkroom.ingest.asset.Withdrawal;
+import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -128,12 +129,11 @@ class WebhookDebts implements WayOut {
             Boolean known = heard.get(told);
             return known != null
                     ? Uni.createFrom().item(known)
-                    : // A scalar's plan Hibernate does not find again (docs/adr/0052).
-                    session.createNativeQuery(ANYBODY, Tuple.class)
+                    : session.createNativeQuery(ANYBODY, Tuple.class)
                             .setParameter("tenant", told.tenant())
                             .setParameter("event", told.event().type())
                             .getSingleResult()
-                            .map(row -> row.get(0, Boolean.class))
+                            .map(Scalar.of(Boolean.class))
                             .invoke(found -> heard.put(told, found));
         }
 
