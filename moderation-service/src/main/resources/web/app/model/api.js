@@ -28,15 +28,20 @@ async function problemOf(response) {
   }
 }
 
+/** Whoever gives no answer for so long, in milliseconds, is not waited for: the next request stands behind this one. */
+const PATIENCE = 60_000;
+
+function unreachable() {
+  throw new Problem({ title: 'The service cannot be reached', detail: 'Nothing is lost: what you decide is kept here and sent once it answers.' });
+}
+
 /** The body of the answer; a body to send makes it a POST. */
 export async function call(path, body) {
   const headers = { Authorization: `Bearer ${key()}`, Accept: 'application/json' };
   const request = body === undefined
     ? { headers }
     : { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(`/v1/reviews${path}`, request).catch(() => {
-    throw new Problem({ title: 'The service cannot be reached', detail: 'Nothing is lost: what you decide is kept here and sent once it answers.' });
-  });
+  const response = await fetch(`/v1/reviews${path}`, { ...request, signal: AbortSignal.timeout(PATIENCE) }).catch(unreachable);
   if (!response.ok) throw await problemOf(response);
-  return response.json();
+  return response.json().catch(unreachable);
 }

@@ -19,6 +19,7 @@ export class Desk extends Board {
   #undo = kept('undo', []);
   #gone = new Map();
   #filling = undefined;
+  #turn = Promise.resolve();
   #timers = [];
 
   constructor() {
@@ -38,8 +39,7 @@ export class Desk extends Board {
 
   async #load() {
     this.reasons = (await call('/reasons')).items;
-    const { items } = await call('?state=CLAIMED&mine=true&limit=200');
-    this.#append(items);
+    await this.#inTurn(async () => this.#append((await call('?state=CLAIMED&mine=true&limit=200')).items));
     this.outbox.flush();
     await this.fill();
     this.loaded = true;
@@ -55,11 +55,21 @@ export class Desk extends Board {
     return this.#undo.length > 0;
   }
 
+  /** Whatever takes or gives back waits for what did so before: a batch on its way would else come after another filter was chosen. */
+  #inTurn(work) {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
   /** The next batch comes before it is needed. */
   fill() {
-    if (this.items.length >= FEW) return Promise.resolve();
-    this.#filling ??= this.#claim(BATCH).finally(() => { this.#filling = undefined; });
+    this.#filling ??= this.#inTurn(() => this.#takeFew()).finally(() => { this.#filling = undefined; });
     return this.#filling;
+  }
+
+  async #takeFew() {
+    if (this.items.length < FEW) await this.#claim(BATCH);
   }
 
   async #claim(limit) {
@@ -80,7 +90,7 @@ export class Desk extends Board {
 
   /** Leases begin anew, and so do the links to pictures; what is no longer ours goes. */
   renew() {
-    return this.attempt(async () => {
+    return this.attempt(() => this.#inTurn(async () => {
       for (let from = 0; from < this.items.length; from += 200) {
         const ids = this.items.slice(from, from + 200).map((item) => item.id);
         const { items } = await call('/claims', { reviewIds: ids, leaseSeconds: LEASE });
@@ -90,7 +100,7 @@ export class Desk extends Board {
         if (lost.length) this.say(`${lost.length} no longer wait for you.`);
       }
       this.refocus(0);
-    });
+    }));
   }
 
   /** New links for one item whose pictures no longer load. */
@@ -115,11 +125,11 @@ export class Desk extends Board {
 
   /** Takes whatever else matches the filter, up to what one batch of decisions can hold, and selects it. */
   selectMatching() {
-    return this.attempt(async () => {
+    return this.attempt(() => this.#inTurn(async () => {
       while (this.items.length < MOST && (await this.#claim(Math.min(200, MOST - this.items.length))) > 0);
       this.selected = new Set(this.items.map((item) => item.id));
       this.say(`${this.selected.size} selected${this.items.length >= MOST ? ', as many as one batch holds' : ''}.`);
-    });
+    }));
   }
 
   /** Decides about the selected items, or about the one that has the focus. */
@@ -171,7 +181,7 @@ export class Desk extends Board {
     if (step.ids.some((id) => this.outbox.has(id))) return this.say('The decision is still on its way; undo it in a moment.');
     this.#undo.pop();
     keep('undo', this.#undo);
-    return this.attempt(async () => {
+    return this.attempt(() => this.#inTurn(async () => {
       const problems = [];
       for (const id of step.ids) {
         await call(`/${id}/undo`, {}).catch((problem) => problems.push(problem));
@@ -183,11 +193,15 @@ export class Desk extends Board {
       this.focused = this.items[0]?.id;
       const undone = step.ids.length - problems.length;
       this.say(problems.length ? `${problems.length} could not be undone. ${problems[0].detail ?? problems[0].title}` : `${undone} back in the queue.`);
-    });
+    }));
   }
 
   /** Gives back what is held, so that others can take it. */
-  async release() {
+  release() {
+    return this.#inTurn(() => this.#giveBack());
+  }
+
+  async #giveBack() {
     const reviewIds = this.items.filter((item) => !item.refusal).map((item) => item.id).slice(0, MOST);
     if (reviewIds.length) await call('/releases', { reviewIds }).catch(() => undefined);
     this.items = [];
@@ -197,12 +211,14 @@ export class Desk extends Board {
   }
 
   /** Another part of the queue: what is held goes back, and the new part is taken. */
-  async refilter(changes) {
+  refilter(changes) {
     this.filter = { ...this.filter, ...changes };
     keep('filter', this.filter);
-    await this.release();
-    await this.attempt(() => this.fill());
-    this.say(`${this.items.length} taken.`);
+    return this.#inTurn(async () => {
+      await this.#giveBack();
+      await this.attempt(() => this.#claim(BATCH));
+      this.say(`${this.items.length} taken.`);
+    });
   }
 
   #online() {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What tests of the desk share: a browser, tenants with two reviewers, and pictures that wait. */
 abstract class DeskInBrowser {
-    private static final int TENANTS = 10;
+    private static final int TENANTS = 11;
 
     private static @Nullable TestBrowser browser;
 

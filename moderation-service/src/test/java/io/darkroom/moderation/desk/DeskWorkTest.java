@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.darkroom.contracts.ReviewRequested;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -90,14 +92,7 @@ class DeskWorkTest extends DeskInBrowser {
     void onlyWhatHasWaitedLongEnoughIsTaken() throws SQLException {
         var requests = pictures(8).many(3, "requested");
         queue(8, requests);
-        try (var connection = database.getConnection();
-                var statement =
-                        connection.prepareStatement(
-                                "update moderation.review set created_at = created_at - interval '2"
-                                        + " days' where id = ?")) {
-            statement.setObject(1, requests.get(1).reviewId());
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
+        letWaitForTwoDays(requests.get(1));
         Page page = desk("dora8-key");
         assertThat(options(page)).hasCount(3);
 
@@ -107,6 +102,38 @@ class DeskWorkTest extends DeskInBrowser {
         assertThat(option(page, requests.get(1))).isVisible();
         page.getByLabel("Waiting for").selectOption("Any age");
         assertThat(options(page)).hasCount(3);
+    }
+
+    @Test
+    void aBatchThatIsOnItsWayWhenAnotherFilterIsChosenGoesBack() throws SQLException {
+        var requests = pictures(10).many(3, "requested");
+        queue(10, requests);
+        letWaitForTwoDays(requests.get(1));
+        Page page = open(1280, ColorScheme.DARK);
+        var onTheirWay = new ArrayList<Route>();
+        page.route("**/v1/reviews/claims", onTheirWay::add, new Page.RouteOptions().setTimes(1));
+        page.navigate(address + "#key=dora10-key");
+        page.waitForCondition(() -> !onTheirWay.isEmpty());
+
+        page.getByLabel("Waiting for").selectOption("Over a day");
+        onTheirWay.getFirst().resume();
+
+        assertThat(said(page)).hasText("1 taken.");
+        assertThat(options(page)).hasCount(1);
+        assertThat(option(page, requests.get(1))).isVisible();
+        // Others may take the rest.
+        page.waitForCondition(() -> levels(10).getInt("claimed") == 1);
+    }
+
+    private void letWaitForTwoDays(ReviewRequested request) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                "update moderation.review set created_at = created_at - interval '2"
+                                        + " days' where id = ?")) {
+            statement.setObject(1, request.reviewId());
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test
