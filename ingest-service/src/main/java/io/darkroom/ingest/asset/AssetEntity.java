@@ -216,6 +216,7 @@ public class AssetEntity {
         return other;
     }
 
+    /** What {@link JoinedAssets} writes of it. */
     JoinedAssets.AssetColumns joined() {
         return new JoinedAssets.AssetColumns(
                 id,

@@ -2,6 +2,7 @@ package io.darkroom.ingest.asset;
 
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
+import io.darkroom.service.sql.AdvisoryLock;
 import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -130,12 +131,7 @@ public class AssetRepository {
 
     /** Lets no other transaction that asks the same go on until this one ends. */
     public Uni<Void> lockContent(Mutiny.Session session, String tenant, String sha256) {
-        return session.createNativeQuery(
-                        "SELECT cast(pg_advisory_xact_lock(hashtextextended(:what, 0)) AS text)",
-                        Tuple.class)
-                .setParameter("what", "content/" + tenant + "/" + sha256)
-                .getSingleResultOrNull()
-                .replaceWithVoid();
+        return AdvisoryLock.take(session, "content/" + tenant + "/" + sha256);
     }
 
     /** Assets of which a stage is overdue, those that wait longest first. */

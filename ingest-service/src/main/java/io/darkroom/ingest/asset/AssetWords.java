@@ -32,6 +32,8 @@ record AssetWords(List<String> labels, String words) {
     }
 
     /**
+     * Gives the asset the words by which a search finds it.
+     *
      * @return whether the asset was found by others before
      */
     boolean writeTo(AssetEntity asset) {

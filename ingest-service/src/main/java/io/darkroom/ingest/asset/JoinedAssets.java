@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of many assets as the join of outcomes takes and writes them: what an outcome may
- * change, in a statement for all assets and one for all stages, where Hibernate would write every
- * column of each by itself (docs/adr/0052). Hibernate only reads them here.
+ * change, in a statement for all stages and at most two for all assets, where Hibernate would write
+ * every column of each by itself (docs/adr/0052). Hibernate only reads them here.
  */
 @ApplicationScoped
 public class JoinedAssets {

@@ -140,6 +140,7 @@ public class StageEntity {
         endedAt = DatabaseTime.of(at);
     }
 
+    /** What {@link JoinedAssets} writes of it. */
     JoinedAssets.StageColumns joined() {
         return new JoinedAssets.StageColumns(
                 assetId,

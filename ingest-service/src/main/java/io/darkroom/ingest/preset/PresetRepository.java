@@ -1,8 +1,8 @@
 package io.darkroom.ingest.preset;
 
+import io.darkroom.service.sql.AdvisoryLock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -45,11 +45,6 @@ class PresetRepository {
 
     /** Lets no other transaction write this preset until the session's own ends. */
     Uni<Void> lock(Mutiny.Session session, String tenant, String name) {
-        return session.createNativeQuery(
-                        "SELECT cast(pg_advisory_xact_lock(hashtextextended(:what, 0)) AS text)",
-                        Tuple.class)
-                .setParameter("what", "preset/" + tenant + "/" + name)
-                .getSingleResultOrNull()
-                .replaceWithVoid();
+        return AdvisoryLock.take(session, "preset/" + tenant + "/" + name);
     }
 }

@@ -2,6 +2,7 @@ package io.darkroom.ingest.rules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.darkroom.contracts.Json;
+import io.darkroom.service.sql.AdvisoryLock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -103,12 +104,7 @@ public class RuleBook {
             ReviewRules rules,
             String by) {
         // Two who write at once come one after the other.
-        return session.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtext('review_rules/' || :name)) as"
-                                + " text)",
-                        Tuple.class)
-                .setParameter("name", tenant + "/" + key(preset))
-                .getSingleResultOrNull()
+        return AdvisoryLock.take(session, "review-rules/" + tenant + "/" + key(preset))
                 .chain(() -> find(session, tenant, preset, null))
                 .chain(newest -> {
                     if (newest.isPresent() && newest.get().rules().equals(rules)) {

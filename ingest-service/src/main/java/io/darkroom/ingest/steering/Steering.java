@@ -10,10 +10,10 @@ import io.darkroom.ingest.asset.Lane;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.service.outbox.Outbox;
 import io.darkroom.service.outbox.OutboxRecord;
+import io.darkroom.service.sql.AdvisoryLock;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -195,11 +195,6 @@ public class Steering {
 
     /** Words on one stage are said one after another, and told in that order. */
     private static Uni<Void> lock(Mutiny.Session session, Stage stage) {
-        return session.createNativeQuery(
-                        "SELECT cast(pg_advisory_xact_lock(hashtextextended(:what, 0)) AS text)",
-                        Tuple.class)
-                .setParameter("what", "stage-word/" + stage)
-                .getSingleResultOrNull()
-                .replaceWithVoid();
+        return AdvisoryLock.take(session, "stage-word/" + stage);
     }
 }

@@ -4,9 +4,9 @@ import io.darkroom.contracts.Vocabulary;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.asset.VocabularyShelf;
 import io.darkroom.service.http.Preconditions;
+import io.darkroom.service.sql.AdvisoryLock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -110,11 +110,6 @@ public class Vocabularies implements VocabularyShelf {
 
     /** Lets no other transaction write this vocabulary until the session's own ends. */
     private static Uni<Void> lock(Mutiny.Session session, String tenant, String name) {
-        return session.createNativeQuery(
-                        "SELECT cast(pg_advisory_xact_lock(hashtextextended(:what, 0)) AS text)",
-                        Tuple.class)
-                .setParameter("what", "vocabulary/" + tenant + "/" + name)
-                .getSingleResultOrNull()
-                .replaceWithVoid();
+        return AdvisoryLock.take(session, "vocabulary/" + tenant + "/" + name);
     }
 }
