@@ -1,13 +1,16 @@
 package io.darkroom.ingest.erasure;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.Topics;
 import io.darkroom.ingest.support.Assets;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Reports;
 import io.darkroom.ingest.support.Wire;
+import io.darkroom.local.embedded.TestServers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -24,7 +28,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Assets are erased at the moment in which their stages report. */
+/** Assets are erased at the moment in which their stages report, or are to run again. */
 @QuarkusTest
 class ErasureRaceTest {
     @Inject Assets assets;
@@ -71,6 +75,35 @@ class ErasureRaceTest {
                                 .map(id -> () -> erasures.erase(id, "default", "test")));
 
         assertThat(answers).hasSize(20).containsOnly(true);
+    }
+
+    @Test
+    void aRunThatIsAskedForMeanwhileIsTakenOrRefusedAndTheAssetIsGone() throws Exception {
+        UUID first = assets.upload("{\"stages\": [\"caption\"]}");
+        Wire.send(Reports.succeeded(first, Stage.CAPTION));
+        assets.await(first, Asset.State.PUBLISHED);
+        List<UUID> ids = assets.copies(first, 20);
+
+        var erased = new ConcurrentLinkedQueue<Boolean>();
+        var asked = new ConcurrentLinkedQueue<Integer>();
+        allAtOnce(
+                ids.stream()
+                        .flatMap(id ->
+                                Stream.of(
+                                        () -> asked.add(askForRun(id)),
+                                        () -> erased.add(erasures.erase(id, "default", "test")))));
+
+        assertThat(asked).hasSize(20).isSubsetOf(202, 404);
+        assertThat(erased).hasSize(20).containsOnly(true);
+        assertThat(rows("asset", "id", ids)).isZero();
+        assertThat(rows("asset_stage", "asset_id", ids)).isZero();
+    }
+
+    private static int askForRun(UUID id) {
+        return given().auth()
+                .oauth2(TestServers.API_KEY)
+                .post("/v1/assets/" + id + "/stages/caption/runs")
+                .statusCode();
     }
 
     private static <T> List<T> allAtOnce(Stream<Callable<T>> work) throws Exception {
