@@ -3,11 +3,9 @@ package io.darkroom.ingest.asset;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.service.sql.AdvisoryLock;
-import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -87,12 +85,11 @@ public class AssetRepository {
      */
     public Uni<Optional<UUID>> nearest(
             Mutiny.Session session, String tenant, String perceptualHash) {
-        return session.createNativeQuery(NEAREST, Tuple.class)
+        return session.createNativeQuery(NEAREST, UUID.class)
                 .setParameter("tenant", tenant)
                 .setParameter("hash", "x" + perceptualHash)
                 .setParameter("distance", SAME_PICTURE)
                 .getSingleResultOrNull()
-                .map(Scalar.of(UUID.class))
                 .map(Optional::ofNullable);
     }
 
@@ -103,12 +100,11 @@ public class AssetRepository {
      */
     public Uni<Optional<UUID>> same(
             Mutiny.Session session, String tenant, String sha256, String request) {
-        return session.createNativeQuery(SAME, Tuple.class)
+        return session.createNativeQuery(SAME, UUID.class)
                 .setParameter("tenant", tenant)
                 .setParameter("sha256", sha256)
                 .setParameter("request", request)
                 .getSingleResultOrNull()
-                .map(Scalar.of(UUID.class))
                 .map(Optional::ofNullable);
     }
 
@@ -212,11 +208,10 @@ public class AssetRepository {
                         "SELECT id FROM {h-schema}asset WHERE warnings->'items' @>"
                                 + " jsonb_build_array(jsonb_build_object('assetId',"
                                 + " cast(:other AS text))) AND id <> :id ORDER BY id FOR UPDATE",
-                        Tuple.class)
+                        UUID.class)
                 .setParameter("other", id.toString())
                 .setParameter("id", id)
                 .getResultList()
-                .map(Scalar.all(UUID.class))
                 .chain(ids ->
                         ids.isEmpty()
                                 ? Uni.createFrom().item(List.<AssetEntity>of())

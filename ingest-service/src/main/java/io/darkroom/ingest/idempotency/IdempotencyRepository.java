@@ -3,7 +3,6 @@ package io.darkroom.ingest.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.darkroom.contracts.Json;
-import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -62,6 +61,7 @@ class IdempotencyRepository {
      * @param subject for what it makes, unless somebody began it before
      */
     Uni<Claim> take(Mutiny.Session session, Work work, UUID subject) {
+        // A scalar's plan Hibernate does not find again (docs/adr/0052).
         return session.createNativeQuery(TAKE, Tuple.class)
                 .setParameter("tenant", work.tenant())
                 .setParameter("key", work.key())
@@ -71,11 +71,10 @@ class IdempotencyRepository {
                 .setParameter("lock", config.lock().toMillis() / 1000.0)
                 .setParameter("retention", config.retention().toMillis() / 1000.0)
                 .getSingleResultOrNull()
-                .map(Scalar.of(UUID.class))
                 .chain(taken ->
                         taken == null
                                 ? look(session, work)
-                                : Uni.createFrom().item(new Claim.Taken(taken)));
+                                : Uni.createFrom().item(new Claim.Taken(taken.get(0, UUID.class))));
     }
 
     private Uni<Claim> look(Mutiny.Session session, Work work) {

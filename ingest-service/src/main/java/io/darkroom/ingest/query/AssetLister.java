@@ -3,10 +3,8 @@ package io.darkroom.ingest.query;
 import io.darkroom.ingest.asset.AssetEntity;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
-import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,7 +30,6 @@ class AssetLister {
                 ids(session, filter)
                         .setMaxResults(limit + 1)
                         .getResultList()
-                        .map(Scalar.all(UUID.class))
                         .chain(ids -> page(session, ids, limit)));
     }
 
@@ -53,7 +50,7 @@ class AssetLister {
     }
 
     /** Only ids are asked for in SQL: the row also holds columns that no entity maps. */
-    private static Mutiny.SelectionQuery<Tuple> ids(Mutiny.Session session, AssetFilter filter) {
+    private static Mutiny.SelectionQuery<UUID> ids(Mutiny.Session session, AssetFilter filter) {
         var conditions = filter.conditions();
         String where =
                 conditions.stream()
@@ -65,7 +62,7 @@ class AssetLister {
                         "SELECT id FROM {h-schema}asset WHERE "
                                 + where
                                 + " ORDER BY created_at DESC, id DESC",
-                        Tuple.class);
+                        UUID.class);
         int place = 1;
         for (var condition : conditions) {
             for (Object value : condition.values()) {

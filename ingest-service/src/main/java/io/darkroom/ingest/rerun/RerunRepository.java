@@ -1,6 +1,5 @@
 package io.darkroom.ingest.rerun;
 
-import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -54,11 +53,10 @@ class RerunRepository {
         return query.fill(
                         session.createNativeQuery(
                                 "SELECT a.id" + query.sql() + " AND a.id > :after ORDER BY a.id",
-                                Tuple.class))
+                                UUID.class))
                 .setParameter("after", after)
                 .setMaxResults(max)
-                .getResultList()
-                .map(Scalar.all(UUID.class));
+                .getResultList();
     }
 
     Uni<Void> add(Mutiny.Session session, RerunEntity rerun) {
@@ -75,9 +73,8 @@ class RerunRepository {
         return session.createNativeQuery(
                         "SELECT id FROM {h-schema}rerun WHERE state = 'RUNNING' ORDER BY created_at"
                                 + " LIMIT 1 FOR UPDATE SKIP LOCKED",
-                        Tuple.class)
+                        UUID.class)
                 .getSingleResultOrNull()
-                .map(Scalar.of(UUID.class))
                 .chain(id ->
                         id == null
                                 ? Uni.createFrom().item(Optional.empty())

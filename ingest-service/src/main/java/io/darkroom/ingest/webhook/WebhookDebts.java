@@ -13,7 +13,6 @@ import io.darkroom.ingest.asset.AssetState.Published;
 import io.darkroom.ingest.asset.AssetState.Withdrawn;
 import io.darkroom.ingest.asset.WayOut;
 import io.darkroom.ingest.asset.Withdrawal;
-import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -129,11 +128,12 @@ class WebhookDebts implements WayOut {
             Boolean known = heard.get(told);
             return known != null
                     ? Uni.createFrom().item(known)
-                    : session.createNativeQuery(ANYBODY, Tuple.class)
+                    : // A scalar's plan Hibernate does not find again (docs/adr/0052).
+                    session.createNativeQuery(ANYBODY, Tuple.class)
                             .setParameter("tenant", told.tenant())
                             .setParameter("event", told.event().type())
                             .getSingleResult()
-                            .map(Scalar.of(Boolean.class))
+                            .map(row -> row.get(0, Boolean.class))
                             .invoke(found -> heard.put(told, found));
         }
 

@@ -1,8 +1,6 @@
 package io.darkroom.moderation.review;
 
-import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -133,12 +131,9 @@ final class QueueQuery {
     }
 
     private Uni<List<ReviewEntity>> run(Mutiny.Session session, String end, int most) {
-        var query = session.createNativeQuery(sql + end, Tuple.class);
+        var query = session.createNativeQuery(sql + end, UUID.class);
         values.forEach(query::setParameter);
-        return query.setParameter("most", most)
-                .getResultList()
-                .map(Scalar.all(UUID.class))
-                .chain(ids -> load(session, ids));
+        return query.setParameter("most", most).getResultList().chain(ids -> load(session, ids));
     }
 
     /** The items with these ids, in their order. */

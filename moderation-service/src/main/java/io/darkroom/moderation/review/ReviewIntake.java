@@ -2,10 +2,8 @@ package io.darkroom.moderation.review;
 
 import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.moderation.review.HistoryEntity.Action;
-import io.darkroom.service.sql.Scalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,11 +69,10 @@ class ReviewIntake {
                                 + " :tenant and r.state = 'PENDING' and r.revision < (select"
                                 + " max(n.revision) from {h-schema}review n where n.asset_id ="
                                 + " :asset and n.tenant = :tenant) returning r.id",
-                        Tuple.class)
+                        UUID.class)
                 .setParameter("asset", review.assetId)
                 .setParameter("tenant", review.tenant)
                 .getResultList()
-                .map(Scalar.all(UUID.class))
                 .chain(ids -> QueueQuery.load(session, ids))
                 .chain(old -> {
                     var lines = new ArrayList<HistoryEntity>();

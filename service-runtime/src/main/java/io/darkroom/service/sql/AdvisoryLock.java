@@ -1,7 +1,6 @@
 package io.darkroom.service.sql;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.persistence.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -15,7 +14,7 @@ public final class AdvisoryLock {
     public static Uni<Void> take(Mutiny.Session session, String name) {
         return session.createNativeQuery(
                         "SELECT cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) AS text)",
-                        Tuple.class)
+                        String.class)
                 .setParameter("name", name)
                 .getSingleResultOrNull()
                 .replaceWithVoid();

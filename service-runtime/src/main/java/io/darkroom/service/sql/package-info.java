@@ -1,4 +1,4 @@
-/** Questions that are asked in SQL. */
+/** What is asked of PostgreSQL in its own words. */
 @NullMarked
 package io.darkroom.service.sql;
 

@@ -2,9 +2,7 @@ package io.darkroom.ingest.intake.bucket;
 
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.upload.UploadClaim;
-import io.darkroom.service.sql.Scalar;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.Set;
 
@@ -44,20 +42,18 @@ class SeenObjects {
     /** Whether the object became an asset. Blocks. */
     boolean taken(String identity) {
         return transactions.run(session ->
-                session.createNativeQuery(TAKEN, Tuple.class)
+                session.createNativeQuery(TAKEN, Long.class)
                         .setParameter("identity", identity)
-                        .getSingleResult()
-                        .map(Scalar.of(Long.class)))
+                        .getSingleResult())
                 > 0;
     }
 
     /** Those of these that were taken in or refused. Blocks. */
     Set<String> seen(Collection<String> identities) {
         return transactions.run(session ->
-                session.createNativeQuery(SEEN, Tuple.class)
+                session.createNativeQuery(SEEN, String.class)
                         .setParameter("identities", identities)
                         .getResultList()
-                        .map(Scalar.all(String.class))
                         .map(Set::copyOf));
     }
 

@@ -4,9 +4,7 @@ import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.EventIds;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.upload.UploadClaim;
-import io.darkroom.service.sql.Scalar;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 
 /**
  * Which upload events were taken in. A CloudEvent is the same as another that has its source and
@@ -31,11 +29,10 @@ class TakenEvents {
     /** Whether the event was taken in before. Blocks. */
     boolean known(CloudEvent<?> event) {
         return transactions.run(session ->
-                session.createNativeQuery(KNOWN, Tuple.class)
+                session.createNativeQuery(KNOWN, Long.class)
                         .setParameter("consumer", Channels.CONSUMER)
                         .setParameter("event", id(event))
-                        .getSingleResult()
-                        .map(Scalar.of(Long.class)))
+                        .getSingleResult())
                 > 0;
     }
 
