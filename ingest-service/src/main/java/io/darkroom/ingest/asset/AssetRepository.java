@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,6 +52,11 @@ public class AssetRepository {
             order by s.endedAt desc
             """;
 
+    /** In one question: an outcome that is written between two would be read in half. */
+    private static final String WHOLE =
+            "select a, s from AssetEntity a left join StageEntity s on s.assetId = a.id where a.id"
+                    + " ";
+
     /** Adds an asset and its stages. */
     public Uni<Void> add(Mutiny.Session session, AssetRows rows) {
         changed(rows);
@@ -58,24 +65,46 @@ public class AssetRepository {
                 .chain(session::flush);
     }
 
-    /** The asset, if there is one. */
+    /** The asset, if there is one, as it is at one moment. */
     public Uni<Optional<AssetRows>> find(Mutiny.Session session, UUID id) {
-        return session.find(AssetEntity.class, id).flatMap(asset -> withStages(session, asset));
+        return session.createSelectionQuery(WHOLE + "= :id", Object[].class)
+                .setParameter("id", id)
+                .getResultList()
+                .map(pairs -> whole(pairs, List.of(id)).stream().findFirst());
+    }
+
+    /**
+     * Those of these assets that there are, in the order of their ids, as they are at one moment.
+     */
+    public Uni<List<AssetRows>> find(Mutiny.Session session, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(WHOLE + "in :ids", Object[].class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .map(pairs -> whole(pairs, ids));
+    }
+
+    /**
+     * @param pairs an asset with one of its stages each
+     */
+    private static List<AssetRows> whole(List<Object[]> pairs, List<UUID> ids) {
+        var assets =
+                pairs.stream()
+                        .map(pair -> (AssetEntity) pair[0])
+                        .distinct()
+                        .sorted(Comparator.comparingInt(asset -> ids.indexOf(asset.id())))
+                        .toList();
+        var stages =
+                pairs.stream().map(pair -> (StageEntity) pair[1]).filter(Objects::nonNull).toList();
+        return AssetRows.of(assets, stages);
     }
 
     /** The asset, if there is one, which nobody else changes until the transaction ends. */
     public Uni<Optional<AssetRows>> lock(Mutiny.Session session, UUID id) {
         return session.find(AssetEntity.class, id, LockModeType.PESSIMISTIC_WRITE)
                 .flatMap(asset -> withStages(session, asset));
-    }
-
-    /** The rows of these assets, in their order. */
-    public Uni<List<AssetRows>> withStages(Mutiny.Session session, List<AssetEntity> assets) {
-        if (assets.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return stages(session, assets.stream().map(AssetEntity::id).toList())
-                .map(stages -> AssetRows.of(assets, stages));
     }
 
     /**
@@ -212,15 +241,7 @@ public class AssetRepository {
                 .setParameter("other", id.toString())
                 .setParameter("id", id)
                 .getResultList()
-                .chain(ids ->
-                        ids.isEmpty()
-                                ? Uni.createFrom().item(List.<AssetEntity>of())
-                                : session.createSelectionQuery(
-                                                "from AssetEntity where id in :ids order by id",
-                                                AssetEntity.class)
-                                        .setParameter("ids", ids)
-                                        .getResultList())
-                .chain(found -> withStages(session, found));
+                .chain(ids -> find(session, ids));
     }
 
     /** Removes an asset's rows. */
@@ -246,19 +267,16 @@ public class AssetRepository {
         AssetWords.of(rows.record()).writeTo(rows.asset());
     }
 
-    private Uni<Optional<AssetRows>> withStages(
+    /** Only of an asset that is locked: nobody else writes its stages. */
+    private static Uni<Optional<AssetRows>> withStages(
             Mutiny.Session session, @Nullable AssetEntity asset) {
         if (asset == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return stages(session, List.of(asset.id()))
-                .map(stages -> Optional.of(new AssetRows(asset, stages)));
-    }
-
-    private static Uni<List<StageEntity>> stages(Mutiny.Session session, Collection<UUID> assets) {
         return session.createSelectionQuery(
-                        "from StageEntity where assetId in :assets", StageEntity.class)
-                .setParameter("assets", assets)
-                .getResultList();
+                        "from StageEntity where assetId = :asset", StageEntity.class)
+                .setParameter("asset", asset.id())
+                .getResultList()
+                .map(stages -> Optional.of(new AssetRows(asset, stages)));
     }
 }

@@ -1,6 +1,5 @@
 package io.darkroom.ingest.publication;
 
-import io.darkroom.ingest.asset.AssetEntity;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.Transactions;
@@ -149,13 +148,13 @@ class PublicationReconciler implements Reconciler {
     private List<AssetRows> published(UUID after) {
         return transactions.run(session ->
                 session.createSelectionQuery(
-                                "from AssetEntity where state = PUBLISHED and id > :after"
+                                "select id from AssetEntity where state = PUBLISHED and id > :after"
                                         + " order by id",
-                                AssetEntity.class)
+                                UUID.class)
                         .setParameter("after", after)
                         .setMaxResults(PAGE)
                         .getResultList()
-                        .chain(found -> assets.withStages(session, found)));
+                        .chain(ids -> assets.find(session, ids)));
     }
 
     private void compare(AssetRows rows, @Nullable Holding there) {

@@ -35,10 +35,8 @@ class AssetLister {
 
     private Uni<AssetPage> page(Mutiny.Session session, List<UUID> ids, int limit) {
         boolean more = ids.size() > limit;
-        return entities(session, more ? ids.subList(0, limit) : ids)
-                .chain(found ->
-                        assets.withStages(session, found)
-                                .map(rows -> page(rows, more ? cursor(found.getLast()) : null)));
+        return assets.find(session, more ? ids.subList(0, limit) : ids)
+                .map(rows -> page(rows, more ? cursor(rows.getLast().asset()) : null));
     }
 
     private static AssetPage page(List<AssetRows> rows, @Nullable String next) {
@@ -70,16 +68,5 @@ class AssetLister {
             }
         }
         return query;
-    }
-
-    private static Uni<List<AssetEntity>> entities(Mutiny.Session session, List<UUID> ids) {
-        if (ids.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return session.createSelectionQuery(
-                        "from AssetEntity where id in :ids order by createdAt desc, id desc",
-                        AssetEntity.class)
-                .setParameter("ids", ids)
-                .getResultList();
     }
 }
