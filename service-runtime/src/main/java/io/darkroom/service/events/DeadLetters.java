@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Map<String, Object> connection;
     private @Nullable KafkaSender sender;
@@ -31,9 +33,10 @@ public class DeadLetters {
     }
 
     /**
-     * Sends the record to the dead letters of its topic and consumer.
+     * Sends the record to the dead letters of its topic and consumer, again and again where Kafka
+     * does not take it: a consumer that is told of the failure would stop reading for good.
      *
-     * @return completes once Kafka has it, so that the record may be acknowledged
+     * @return completes once Kafka has it, so that the record may be acknowledged; never fails
      */
     public Uni<Void> setAside(
             ConsumerRecord<String, byte[]> record, String consumer, Failure why, int attempts) {
@@ -79,6 +82,20 @@ public class DeadLetters {
         return Uni.createFrom()
                 .completionStage(() -> sender().send(copy(record, letter)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .invoke(failure ->
+                        LOG.errorf(
+                                "Kafka does not take a dead letter, trying again consumer=%s"
+                                        + " topic=%s partition=%d offset=%d cause=%s",
+                                letter.consumer(),
+                                record.topic(),
+                                record.partition(),
+                                record.offset(),
+                                failure.toString()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
                 .replaceWithVoid();
     }
 
