@@ -54,8 +54,7 @@ public class AssetRepository {
 
     /** In one question: an outcome that is written between two would be read in half. */
     private static final String WHOLE =
-            "select a, s from AssetEntity a left join StageEntity s on s.assetId = a.id where a.id"
-                    + " ";
+            "select a, s from AssetEntity a left join StageEntity s on s.assetId = a.id";
 
     /** Adds an asset and its stages. */
     public Uni<Void> add(Mutiny.Session session, AssetRows rows) {
@@ -67,7 +66,7 @@ public class AssetRepository {
 
     /** The asset, if there is one, as it is at one moment. */
     public Uni<Optional<AssetRows>> find(Mutiny.Session session, UUID id) {
-        return session.createSelectionQuery(WHOLE + "= :id", Object[].class)
+        return session.createSelectionQuery(WHOLE + " where a.id = :id", Object[].class)
                 .setParameter("id", id)
                 .getResultList()
                 .map(pairs -> whole(pairs, List.of(id)).stream().findFirst());
@@ -80,7 +79,7 @@ public class AssetRepository {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery(WHOLE + "in :ids", Object[].class)
+        return session.createSelectionQuery(WHOLE + " where a.id in :ids", Object[].class)
                 .setParameter("ids", ids)
                 .getResultList()
                 .map(pairs -> whole(pairs, ids));

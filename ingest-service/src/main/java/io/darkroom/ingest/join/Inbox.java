@@ -2,11 +2,9 @@ package io.darkroom.ingest.join;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Remembers which events were applied; the database decides what is a repeat. */
@@ -28,15 +26,11 @@ class Inbox {
                         "INSERT INTO {h-schema}inbox (consumer, event_id)"
                                 + " SELECT :consumer, id FROM unnest(cast(:events AS text[])) id"
                                 + " ORDER BY id ON CONFLICT DO NOTHING RETURNING event_id",
-                        // A scalar's plan Hibernate does not find again (docs/adr/0052).
-                        Tuple.class)
+                        String.class)
                 .setParameter("consumer", consumer)
                 .setParameter("events", eventIds.toArray(String[]::new))
                 .getResultList()
-                .map(rows ->
-                        rows.stream()
-                                .map(row -> row.get(0, String.class))
-                                .collect(Collectors.toSet()));
+                .map(Set::copyOf);
     }
 
     /**

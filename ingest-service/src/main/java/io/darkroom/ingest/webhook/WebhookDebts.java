@@ -15,7 +15,6 @@ import io.darkroom.ingest.asset.WayOut;
 import io.darkroom.ingest.asset.Withdrawal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -128,12 +127,10 @@ class WebhookDebts implements WayOut {
             Boolean known = heard.get(told);
             return known != null
                     ? Uni.createFrom().item(known)
-                    : // A scalar's plan Hibernate does not find again (docs/adr/0052).
-                    session.createNativeQuery(ANYBODY, Tuple.class)
+                    : session.createNativeQuery(ANYBODY, Boolean.class)
                             .setParameter("tenant", told.tenant())
                             .setParameter("event", told.event().type())
                             .getSingleResult()
-                            .map(row -> row.get(0, Boolean.class))
                             .invoke(found -> heard.put(told, found));
         }
 
