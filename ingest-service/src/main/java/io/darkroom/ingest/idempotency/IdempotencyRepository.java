@@ -61,8 +61,7 @@ class IdempotencyRepository {
      * @param subject for what it makes, unless somebody began it before
      */
     Uni<Claim> take(Mutiny.Session session, Work work, UUID subject) {
-        // A scalar's plan Hibernate does not find again (docs/adr/0052).
-        return session.createNativeQuery(TAKE, Tuple.class)
+        return session.createNativeQuery(TAKE, UUID.class)
                 .setParameter("tenant", work.tenant())
                 .setParameter("key", work.key())
                 .setParameter("fingerprint", work.fingerprint())
@@ -74,7 +73,7 @@ class IdempotencyRepository {
                 .chain(taken ->
                         taken == null
                                 ? look(session, work)
-                                : Uni.createFrom().item(new Claim.Taken(taken.get(0, UUID.class))));
+                                : Uni.createFrom().item(new Claim.Taken(taken)));
     }
 
     private Uni<Claim> look(Mutiny.Session session, Work work) {
