@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Reads pages of assets by keyset, so that the last page costs what the first one does. */
 @ApplicationScoped
@@ -26,21 +25,29 @@ class AssetLister {
      * @param limit how many at most, 1 or more
      */
     Uni<AssetPage> page(AssetFilter filter, int limit) {
-        return sessions.withSession(session ->
-                ids(session, filter)
-                        .setMaxResults(limit + 1)
-                        .getResultList()
-                        .chain(ids -> page(session, ids, limit)));
+        return sessions.withSession(session -> page(session, filter, limit));
     }
 
-    private Uni<AssetPage> page(Mutiny.Session session, List<UUID> ids, int limit) {
-        boolean more = ids.size() > limit;
-        return assets.find(session, more ? ids.subList(0, limit) : ids)
-                .map(rows -> page(rows, more ? cursor(rows.getLast().asset()) : null));
+    private Uni<AssetPage> page(Mutiny.Session session, AssetFilter filter, int limit) {
+        return ids(session, filter)
+                .setMaxResults(limit + 1)
+                .getResultList()
+                .chain(ids -> {
+                    boolean more = ids.size() > limit;
+                    return assets.find(session, more ? ids.subList(0, limit) : ids)
+                            .chain(rows ->
+                                    // All erased between the two questions: what follows them is
+                                    // the page now.
+                                    more && rows.isEmpty()
+                                            ? page(session, filter, limit)
+                                            : Uni.createFrom().item(page(rows, more)));
+                });
     }
 
-    private static AssetPage page(List<AssetRows> rows, @Nullable String next) {
-        return new AssetPage(rows.stream().map(AssetRows::record).toList(), next);
+    private static AssetPage page(List<AssetRows> rows, boolean more) {
+        return new AssetPage(
+                rows.stream().map(AssetRows::record).toList(),
+                more ? cursor(rows.getLast().asset()) : null);
     }
 
     private static String cursor(AssetEntity last) {
