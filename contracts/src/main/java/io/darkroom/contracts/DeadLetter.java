@@ -31,6 +31,15 @@ public record DeadLetter(
     public static final String CONSUMER = "dlq_consumer";
     public static final String ATTEMPTS = "dlq_attempts";
     public static final String PROBLEM = "dlq_problem";
+    public static final String LEFT_OUT = "dlq_left_out";
+
+    /** A letter that goes alone keeps a key of so many bytes. */
+    public static final int LONGEST_KEY = 1024;
+
+    /** Every topic that takes anything takes this, in bytes. */
+    private static final int SMALL = 64 * 1024;
+
+    private static final int LONGEST_DETAIL = 1_000;
 
     /** A letter without a problem document. */
     public DeadLetter(
@@ -61,5 +70,42 @@ public record DeadLetter(
             headers.put(PROBLEM, problem);
         }
         return headers;
+    }
+
+    /**
+     * Whether a record that Kafka refuses as too large goes without its contents. One that is small
+     * was refused by a topic that takes nothing at all, and waits until it does.
+     *
+     * @param size of the record's key, value and headers, in bytes
+     */
+    public static boolean goesAlone(int size) {
+        return size > SMALL;
+    }
+
+    /**
+     * The headers of a letter that goes without the record's own headers and value. A record that
+     * came compressed may be larger than anything that Kafka takes, and would be in the way of all
+     * others for ever.
+     *
+     * @param size of what is left out, in bytes
+     */
+    public Map<String, String> headersAlone(int size) {
+        var why = new Failure(error.type(), error.title(), detail(size));
+        var alone = new DeadLetter(why, topic, partition, offset, consumer, attempts);
+        var headers = alone.headers();
+        headers.put(LEFT_OUT, Integer.toString(size));
+        return headers;
+    }
+
+    private String detail(int size) {
+        String known = error.detail();
+        String where =
+                "The record of %d bytes does not fit into a dead letter; it lies in %s, partition"
+                                .formatted(size, topic)
+                        + " %d, offset %d, for as long as that topic keeps it."
+                                .formatted(partition, offset);
+        return known == null
+                ? where
+                : known.substring(0, Math.min(known.length(), LONGEST_DETAIL)) + " " + where;
     }
 }

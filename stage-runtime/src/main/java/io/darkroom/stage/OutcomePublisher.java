@@ -19,9 +19,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the world how a stage ended; where this instance is a canary, only whoever compares it with
@@ -114,16 +118,8 @@ class OutcomePublisher {
                         record.offset(),
                         stage.id(),
                         attempts);
-        var message =
-                new ProducerRecord<>(
-                        Topics.deadLetters(stage),
-                        null,
-                        record.key(),
-                        record.value(),
-                        record.headers());
-        add(message, letter.headers());
         try {
-            send(message);
+            setAside(Topics.deadLetters(stage), record, letter);
             return true;
         } catch (PublishException e) {
             LOG.warnf(
@@ -131,6 +127,39 @@ class OutcomePublisher {
                     stage, String.valueOf(e.getCause()));
             return false;
         }
+    }
+
+    /** Whole, or, where it is too large for that, its reason and where it lies. */
+    private void setAside(String topic, ConsumerRecord<byte[], byte[]> record, DeadLetter letter)
+            throws InterruptedException {
+        var whole =
+                new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());
+        add(whole, letter.headers());
+        try {
+            send(whole);
+        } catch (PublishException e) {
+            int size = size(record);
+            if (!(e.getCause() instanceof RecordTooLargeException) || !DeadLetter.goesAlone(size)) {
+                throw e;
+            }
+            boolean known = length(record.key()) <= DeadLetter.LONGEST_KEY;
+            var alone =
+                    new ProducerRecord<byte[], byte[]>(topic, known ? record.key() : null, null);
+            add(alone, letter.headersAlone(size));
+            send(alone);
+        }
+    }
+
+    private static int size(ConsumerRecord<byte[], byte[]> record) {
+        int size = length(record.key()) + length(record.value());
+        for (Header header : record.headers()) {
+            size += length(header.value());
+        }
+        return size;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     /** Tells operations; what is not taken is made good by the next report. */

@@ -90,6 +90,27 @@ class DeliveriesTest {
         driver.awaitDeadLetter(STAGE, broken, Failure.TYPE_PREFIX + "event-malformed");
     }
 
+    /** One that came compressed can be larger than anything that the dead letters take. */
+    @Test
+    void whatIsTooLargeForADeadLetterLeavesWhereItLies() throws InterruptedException {
+        UUID broken = UUID.randomUUID();
+        byte[] key = broken.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] garbage = new byte[3_000_000];
+        var delivery =
+                new Delivery(
+                        new ConsumerRecord<>(Topics.ASSET_UPLOADED, 0, 9L, key, garbage),
+                        OptionalInt.of(1));
+
+        assertThat(runner.handle(tags, delivery)).isEqualTo(Settlement.DONE);
+
+        driver.awaitDeadLetter(STAGE, broken, Failure.TYPE_PREFIX + "event-malformed");
+        var letter = driver.records(DEAD, broken).toList().getFirst();
+        assertThat(letter.value()).isNull();
+        assertThat(Driver.headers(letter))
+                .containsEntry(DeadLetter.OFFSET, "9")
+                .containsEntry(DeadLetter.LEFT_OUT, Integer.toString(key.length + garbage.length));
+    }
+
     @Test
     void aPoisonedRecordIsGivenUpAfterTheLimitAndItsNeighboursAreDone() {
         AssetUploaded poison = driver.asset(STAGE);

@@ -11,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +83,22 @@ class DeadLetterEntity {
         replayedAt = at;
     }
 
-    /** The record as it was, under an id of its own: what was sent before is not what is owed. */
-    OutboxRecord record() {
-        UUID again = Uuid7.at(Instant.now());
+    /**
+     * The record as it was, under an id of its own: what was sent before is not what is owed.
+     * Absent where the letter has none.
+     */
+    Optional<OutboxRecord> record() {
+        if (payload == null) {
+            return Optional.empty();
+        }
         String key = recordKey == null ? id.toString() : recordKey;
-        return payload == null
-                ? OutboxRecord.tombstone(again, topic, key)
-                : new OutboxRecord(
-                        again, topic, key, DeadLetterIndex.headers(headers), payload, null);
+        return Optional.of(
+                new OutboxRecord(
+                        Uuid7.at(Instant.now()),
+                        topic,
+                        key,
+                        DeadLetterIndex.headers(headers),
+                        payload,
+                        null));
     }
 }

@@ -58,6 +58,10 @@ public class DeadLetterIndex {
             " NOT EXISTS (SELECT 1 FROM {schema}.asset_stage s WHERE s.asset_id = d.asset_id"
                     + " AND s.stage = d.stage AND s.status IN ('SUCCEEDED', 'SKIPPED', 'PENDING'))";
 
+    /** There is something to send: the record, or what a stage is asked for anew. */
+    private static final String SENDABLE =
+            " (d.payload IS NOT NULL OR (d.stage IS NOT NULL AND d.asset_id IS NOT NULL))";
+
     private static final String OWED =
             " d.state IN ('OPEN', 'QUARANTINED', 'QUEUED') AND" + UNREPAIRED;
 
@@ -216,12 +220,17 @@ public class DeadLetterIndex {
                 by);
     }
 
-    /** Has one letter sent again, whatever its state, on the live lane: somebody waits for it. */
+    /**
+     * Has one letter sent again, whatever its state, on the live lane: somebody waits for it.
+     *
+     * @return whether there is such a letter, and something to send
+     */
     boolean queue(Optional<String> tenant, UUID id, String by) {
         return sql.update(
                         "UPDATE {schema}.dead_letter d SET state = 'QUEUED', lane = 'LIVE',"
                                 + " replayed_by = $3 WHERE d.id = $1"
-                                + " AND ($2::text IS NULL OR d.tenant = $2)",
+                                + " AND ($2::text IS NULL OR d.tenant = $2) AND"
+                                + SENDABLE,
                         id,
                         tenant.orElse(null),
                         by)
@@ -239,6 +248,8 @@ public class DeadLetterIndex {
 
     private static String replayable(boolean quarantined) {
         return (quarantined ? " d.state IN ('OPEN', 'QUARANTINED')" : " d.state = 'OPEN'")
+                + " AND"
+                + SENDABLE
                 + " AND"
                 + UNREPAIRED
                 + " AND"

@@ -135,10 +135,11 @@ public class DeadLetterResource {
             summary = "Sends one, those of a cause, or all of them again",
             description =
                     "With 'dryRun' it only counts. What a stage gave up is asked for anew on the"
-                        + " bulk lane, one that is named by its id on the live lane; its asset"
-                        + " changes when it succeeds. Any other record is sent as it was to the"
-                        + " topic it came from. What came back too often is in quarantine, and is"
-                        + " sent only where it is named or 'quarantined' is true.")
+                            + " bulk lane, one that is named by its id on the live lane; its asset"
+                            + " changes when it succeeds. Any other record is sent as it was to the"
+                            + " topic it came from, but for those that were too large for a dead"
+                            + " letter. What came back too often is in quarantine, and is sent only"
+                            + " where it is named or 'quarantined' is true.")
     @RequestBody(
             required = true,
             content =
@@ -160,6 +161,10 @@ public class DeadLetterResource {
             description = "They are being sent",
             content = @Content(schema = @Schema(implementation = ReplayView.class)))
     @APIResponse(responseCode = "404", description = "dead-letter-not-found: no such id")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "dead-letter-empty: its record was too large, and lies where it came from")
     @APIResponse(responseCode = "422", description = "field-invalid or unknown-field")
     public Response replay(@Nullable ReplayRequest request) {
         if (request == null) {
@@ -178,11 +183,11 @@ public class DeadLetterResource {
     }
 
     private long one(UUID id, boolean counts) {
-        boolean there =
-                counts
-                        ? index.find(tenant(), id).isPresent()
-                        : index.queue(tenant(), id, caller.name());
-        if (!there) {
+        if (!index.find(tenant(), id).orElseThrow(() -> missing(id.toString())).sendable()) {
+            throw ProblemType.DEAD_LETTER_EMPTY.exception(
+                    "Dead letter '" + id + "' has no record; its error says where that lies.");
+        }
+        if (!counts && !index.queue(tenant(), id, caller.name())) {
             throw missing(id.toString());
         }
         return 1;

@@ -1,6 +1,7 @@
 package io.darkroom.ingest.deadletter;
 
 import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +74,19 @@ public record DeadLetterView(
      * A letter with what was given up.
      *
      * @param headers the record's own
-     * @param payload the record's value as text, cut after 64 KiB; absent of a tombstone
+     * @param payload the record's value as text, cut after 64 KiB; absent where it had none, or was
+     *     too large for a dead letter
      */
     @Schema(name = "DeadLetterRecord", description = "A dead letter with the record itself.")
     public record Whole(
             DeadLetterView letter,
             @Nullable String key,
             Map<String, String> headers,
-            @Nullable String payload) {}
+            @Nullable String payload) {
+        /** Whether there is anything to send again. */
+        boolean sendable() {
+            return payload != null
+                    || (Stage.find(letter.consumer()).isPresent() && letter.assetId() != null);
+        }
+    }
 }

@@ -67,7 +67,8 @@ record Letter(
 
     /**
      * A stage gives up the work on an asset; any other consumer an event. What has no id is told by
-     * what it says: sent again it has another place, and is to be known when it comes back.
+     * what it says: sent again it has another place, and is to be known when it comes back. What
+     * says nothing is never sent again, and told by its place.
      */
     private static String what(
             Optional<Stage> stage,
@@ -78,13 +79,16 @@ record Letter(
             return asset.get().toString();
         }
         String event = headers.get("ce_id");
-        return event != null
-                ? "event/" + event
-                : "record/%s/%s".formatted(record.key(), bytes(record.value()));
-    }
-
-    private static String bytes(byte @Nullable [] value) {
-        return value == null ? "" : new String(value, StandardCharsets.ISO_8859_1);
+        if (event != null) {
+            return "event/" + event;
+        }
+        byte[] value = record.value();
+        return value == null
+                ? "place/%s/%s"
+                        .formatted(
+                                headers.get(DeadLetter.PARTITION), headers.get(DeadLetter.OFFSET))
+                : "record/%s/%s"
+                        .formatted(record.key(), new String(value, StandardCharsets.ISO_8859_1));
     }
 
     /** What comes before there is an asset has a key of its writer's choice. */

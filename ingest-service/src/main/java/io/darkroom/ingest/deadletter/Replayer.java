@@ -102,7 +102,9 @@ class Replayer {
         letter.replayed(Instant.now());
         Stage stage = letter.stage();
         if (stage == null || letter.assetId() == null) {
-            return outbox.append(session, letter.record());
+            return letter.record()
+                    .map(record -> outbox.append(session, record))
+                    .orElseGet(() -> Uni.createFrom().voidItem());
         }
         var failed =
                 rows.flatMap(asset -> asset.stage(stage))

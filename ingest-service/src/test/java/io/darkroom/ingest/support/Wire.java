@@ -49,6 +49,23 @@ public final class Wire {
         }
     }
 
+    /** Sends a record that is larger than a topic takes, but for its compression. */
+    public static void sendCompressed(String topic, String key, byte[] value) {
+        Map<String, Object> config =
+                Map.of(
+                        "bootstrap.servers",
+                        servers(),
+                        "compression.type",
+                        "gzip",
+                        "max.request.size",
+                        2 * value.length);
+        try (var producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            var _ = producer.send(new ProducerRecord<>(topic, key, value));
+            producer.flush();
+        }
+    }
+
     /** Sends many records with headers, over one connection. */
     public static void sendAll(Stream<ProducerRecord<String, byte[]>> records) {
         Map<String, Object> config = Map.of("bootstrap.servers", servers());

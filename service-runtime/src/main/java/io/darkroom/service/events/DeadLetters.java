@@ -12,12 +12,20 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Sets records aside that cannot be read or applied: unchanged, with the reason in headers. */
+/**
+ * Sets records aside that cannot be read or applied: unchanged, with the reason in headers. One
+ * that is too large for that leaves its reason, and where it lies.
+ */
 @Singleton
 public class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
@@ -80,7 +88,7 @@ public class DeadLetters {
                 record.offset(),
                 letter.error().type());
         return Uni.createFrom()
-                .completionStage(() -> sender().send(copy(record, letter)))
+                .completionStage(() -> send(record, letter))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
                 .invoke(failure ->
@@ -99,15 +107,40 @@ public class DeadLetters {
                 .replaceWithVoid();
     }
 
-    private static ProducerRecord<String, byte[]> copy(
+    private CompletionStage<RecordMetadata> send(
             ConsumerRecord<String, byte[]> record, DeadLetter letter) {
         String topic = Topics.deadLetters(letter.topic(), letter.consumer());
-        var copy = new ProducerRecord<>(topic, record.key(), record.value());
-        record.headers().forEach(copy.headers()::add);
-        letter.headers()
-                .forEach((name, value) ->
-                        copy.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return copy;
+        var whole =
+                new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());
+        int size = size(record);
+        return sender().send(with(letter.headers(), whole))
+                .exceptionallyCompose(failure -> {
+                    if (failure instanceof RecordTooLargeException && DeadLetter.goesAlone(size)) {
+                        return sender().send(with(letter.headersAlone(size), alone(topic, record)));
+                    }
+                    return CompletableFuture.failedFuture(failure);
+                });
+    }
+
+    private static ProducerRecord<String, byte[]> alone(
+            String topic, ConsumerRecord<String, byte[]> record) {
+        boolean known = record.serializedKeySize() <= DeadLetter.LONGEST_KEY;
+        return new ProducerRecord<>(topic, known ? record.key() : null, null);
+    }
+
+    private static int size(ConsumerRecord<String, byte[]> record) {
+        int size = record.serializedKeySize() + record.serializedValueSize();
+        for (Header header : record.headers()) {
+            size += header.value() == null ? 0 : header.value().length;
+        }
+        return size;
+    }
+
+    private static ProducerRecord<String, byte[]> with(
+            Map<String, String> headers, ProducerRecord<String, byte[]> message) {
+        headers.forEach((name, value) ->
+                message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return message;
     }
 
     private synchronized KafkaSender sender() {

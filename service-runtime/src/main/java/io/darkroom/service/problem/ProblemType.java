@@ -74,6 +74,7 @@ public enum ProblemType {
 
     // Operations.
     DEAD_LETTER_NOT_FOUND("dead-letter-not-found", 404, "There is no such dead letter"),
+    DEAD_LETTER_EMPTY("dead-letter-empty", 409, "The dead letter holds nothing to send again"),
 
     // API keys.
     API_KEY_NOT_FOUND("api-key-not-found", 404, "There is no such API key"),
