@@ -84,9 +84,11 @@ record Letter(
         }
         byte[] value = record.value();
         return value == null
-                ? "place/%s/%s"
+                ? "place/%s/%s/%s"
                         .formatted(
-                                headers.get(DeadLetter.PARTITION), headers.get(DeadLetter.OFFSET))
+                                headers.get(DeadLetter.TOPIC),
+                                headers.get(DeadLetter.PARTITION),
+                                headers.get(DeadLetter.OFFSET))
                 : "record/%s/%s"
                         .formatted(record.key(), new String(value, StandardCharsets.ISO_8859_1));
     }

@@ -6,6 +6,7 @@ import io.darkroom.contracts.DeadLetter;
 import io.darkroom.contracts.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** By what a letter is known. */
@@ -20,8 +21,18 @@ class LetterTest {
         assertThat(replayed.id()).isEqualTo(first.id()).isNotEqualTo(another.id());
     }
 
-    private static ConsumerRecord<String, byte[]> record(long offset, String payload) {
-        byte[] value = payload.getBytes(StandardCharsets.UTF_8);
+    /** Nothing but its place tells one that was too large from another. */
+    @Test
+    void whatHasNoRecordIsKnownByWhereItLies() {
+        var first = Letter.of(record(7, null));
+        var again = Letter.of(record(7, null));
+        var another = Letter.of(record(8, null));
+
+        assertThat(again.id()).isEqualTo(first.id()).isNotEqualTo(another.id());
+    }
+
+    private static ConsumerRecord<String, byte[]> record(long offset, @Nullable String payload) {
+        byte[] value = payload == null ? null : payload.getBytes(StandardCharsets.UTF_8);
         var record = new ConsumerRecord<>(Topics.STAGE_FINISHED_DEAD, 0, offset, "no asset", value);
         record.headers()
                 .add(DeadLetter.OFFSET, Long.toString(offset).getBytes(StandardCharsets.UTF_8))
