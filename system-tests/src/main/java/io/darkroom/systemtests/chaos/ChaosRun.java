@@ -51,7 +51,10 @@ final class ChaosRun {
                     var _ = new Moderator(rig)) {
                 var traffic = new Traffic(rig, model, options.seed(), BACKENDS, BETWEEN_PICTURES);
                 breakThings(rig, model);
+                // Whatever was broken last starts again without more to do meanwhile.
                 repeater.stop();
+                traffic.stop();
+                rig.awaitReady();
                 traffic.end(Duration.ofMinutes(3));
                 say("faults are over; %d uploads accepted".formatted(model.accepted()));
                 awaitRest(rig);
@@ -83,7 +86,6 @@ final class ChaosRun {
             next.fault().inflict(rig, next.lasts(), new Random(next.seed()));
             injected.merge(next.fault().kind(), 1, Integer::sum);
         }
-        rig.awaitReady();
     }
 
     /** Every asset decided, every stage ended, nothing left to send. */
@@ -120,7 +122,7 @@ final class ChaosRun {
         var environment = new HashMap<>(now.environment());
         environment.put("DARKROOM_RECONCILE_EVERY", "2s");
         environment.put("DARKROOM_RECONCILE_ORPHAN_AGE", "1s");
-        ingest.restart(new ServiceProcess.Start(now.jar(), environment));
+        ingest.restart(new ServiceProcess.Start(now.service(), environment));
         ingest.awaitReady();
         long deadline = System.nanoTime() + SWEPT_WITHIN.toNanos();
         while (new Stores(rig).orphans() > 0 && System.nanoTime() < deadline) {

@@ -38,7 +38,7 @@ final class ClockJump {
         environment.put("LD_PRELOAD", library().orElseThrow().toString());
         environment.put("FAKETIME", random.nextBoolean() ? "+10m" : "-10m");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        service.restart(new ServiceProcess.Start(right.jar(), environment));
+        service.restart(new ServiceProcess.Start(right.service(), environment));
         try {
             service.awaitReady();
             Thread.sleep(lasts);

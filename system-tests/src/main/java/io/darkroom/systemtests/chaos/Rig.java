@@ -4,6 +4,7 @@ import io.darkroom.local.embedded.EmbeddedPostgres;
 import io.darkroom.local.embedded.EmbeddedS3;
 import io.darkroom.local.embedded.FreePort;
 import io.darkroom.local.embedded.ServiceSettings;
+import io.darkroom.local.launch.BuiltService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -88,12 +88,12 @@ final class Rig implements AutoCloseable {
 
     /** How an instance is started from a build. */
     ServiceProcess.Start startOf(String name, Path build) {
-        String module = MODULES.getOrDefault(name, name);
-        Path jar = build.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.isReadable(jar)) {
-            throw new IllegalStateException(jar + " is missing; ./darkroom build makes it");
+        var service = new BuiltService(build, MODULES.getOrDefault(name, name));
+        if (!Files.isReadable(service.jar())) {
+            throw new IllegalStateException(
+                    service.jar() + " is missing; ./darkroom build makes it");
         }
-        return new ServiceProcess.Start(jar, environment());
+        return new ServiceProcess.Start(service, environment());
     }
 
     private Map<String, String> environment() {
@@ -112,11 +112,7 @@ final class Rig implements AutoCloseable {
         settings.put("darkroom.idempotency.lock", "20s");
         settings.put("darkroom.review.undo-grace", "1s");
         settings.putAll(ServiceSettings.accessKey("chaos", ServiceSettings.hash(apiKey)));
-        var environment = new LinkedHashMap<String, String>();
-        settings.forEach((name, value) ->
-                environment.put(
-                        name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
-        return environment;
+        return BuiltService.environment(settings);
     }
 
     List<ServiceProcess> services() {

@@ -1,5 +1,6 @@
 package io.darkroom.systemtests.chaos;
 
+import io.darkroom.local.launch.BuiltService;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +31,9 @@ final class ServiceProcess implements AutoCloseable {
     /**
      * How the next process of this instance is started.
      *
-     * @param jar quarkus-run.jar of one build or another
+     * @param service of one build or another
      */
-    record Start(Path jar, Map<String, String> environment) {}
+    record Start(BuiltService service, Map<String, String> environment) {}
 
     ServiceProcess(String name, int port, Path logs, Start start, HttpClient http) {
         this.name = name;
@@ -65,18 +65,9 @@ final class ServiceProcess implements AutoCloseable {
 
     private synchronized Process launch() {
         Start now = start;
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx320m",
-                                "-XX:+UseSerialGC",
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow"));
-        command.add("-jar");
-        command.add(now.jar().toString());
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder(now.service().command(List.of("-Xmx320m")))
+                        .redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(now.environment());

@@ -46,9 +46,14 @@ final class Traffic {
         }
     }
 
+    /** No further picture. */
+    void stop() {
+        over = true;
+    }
+
     /** No further picture; those without an answer are asked about for this long. */
     void end(Duration atMost) throws InterruptedException {
-        over = true;
+        stop();
         long deadline = System.nanoTime() + atMost.toNanos();
         for (Thread backend : backends) {
             backend.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
