@@ -33,7 +33,9 @@ class LetterTest {
 
     private static ConsumerRecord<String, byte[]> record(long offset, @Nullable String payload) {
         byte[] value = payload == null ? null : payload.getBytes(StandardCharsets.UTF_8);
-        var record = new ConsumerRecord<>(Topics.STAGE_FINISHED_DEAD, 0, offset, "no asset", value);
+        var record =
+                new ConsumerRecord<String, byte[]>(
+                        Topics.STAGE_FINISHED_DEAD, 0, offset, "no asset", value);
         record.headers()
                 .add(DeadLetter.OFFSET, Long.toString(offset).getBytes(StandardCharsets.UTF_8))
                 .add(DeadLetter.PARTITION, "0".getBytes(StandardCharsets.UTF_8));
