@@ -9,6 +9,7 @@ import io.darkroom.service.problem.ProblemType;
 import io.darkroom.storage.ObjectStoreException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -23,14 +24,23 @@ import org.jboss.logging.Logger;
 public class Patience {
     private static final Logger LOG = Logger.getLogger(Patience.class);
     private static final int ATTEMPTS = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
     private static final String FETCH_FAILED = ProblemType.FETCH_FAILED.urn();
 
     private final DeadLetters deadLetters;
+    private final Duration firstPause;
+    private final Duration outagePause;
 
+    @Inject
     Patience(DeadLetters deadLetters) {
+        this(deadLetters, FIRST_PAUSE, OUTAGE_PAUSE);
+    }
+
+    Patience(DeadLetters deadLetters, Duration firstPause, Duration outagePause) {
         this.deadLetters = deadLetters;
+        this.firstPause = firstPause;
+        this.outagePause = outagePause;
     }
 
     /** What is done with a record; repeated where it fails, so it must bear that. */
@@ -73,12 +83,12 @@ public class Patience {
         setAside(deadLetters.setAside(record, consumer, why, 1));
     }
 
-    private static int again(String consumer, int attempt, RuntimeException e) {
+    private int again(String consumer, int attempt, RuntimeException e) {
         boolean outage = isOutage(e);
         LOG.warnf(
                 "A record waits to be taken in consumer=%s attempt=%d cause=%s",
                 consumer, attempt, e.toString());
-        pause(outage ? OUTAGE_PAUSE : FIRST_PAUSE.multipliedBy(1L << attempt));
+        pause(outage ? outagePause : firstPause.multipliedBy(1L << (attempt - 1)));
         return outage ? attempt : attempt + 1;
     }
 
@@ -100,15 +110,7 @@ public class Patience {
 
     /** A record is not done with until Kafka has it. */
     private static void setAside(Uni<Void> sending) {
-        while (true) {
-            try {
-                sending.await().indefinitely();
-                return;
-            } catch (RuntimeException e) {
-                LOG.warnf("A dead letter waits to be sent cause=%s", e.toString());
-                pause(OUTAGE_PAUSE);
-            }
-        }
+        sending.await().indefinitely();
     }
 
     private static void pause(Duration time) {

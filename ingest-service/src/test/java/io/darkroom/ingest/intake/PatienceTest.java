@@ -7,7 +7,6 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -19,6 +18,7 @@ import io.darkroom.service.problem.ProblemType;
 import io.darkroom.storage.ObjectMissingException;
 import io.darkroom.storage.ObjectStoreException;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class PatienceTest {
     private final DeadLetters deadLetters = mock(DeadLetters.class);
-    private final Patience patience = new Patience(deadLetters);
+    private final Patience patience =
+            new Patience(deadLetters, Duration.ofMillis(1), Duration.ofMillis(1));
     private final ConsumerRecord<String, byte[]> record =
             new ConsumerRecord<>("topic", 0, 0, "key", new byte[0]);
 
@@ -84,24 +85,5 @@ class PatienceTest {
 
         assertThat(attempts).hasValue(4);
         verify(deadLetters).setAside(eq(record), eq("intake"), any(Failure.class), eq(4));
-    }
-
-    @Test
-    void aDeadLetterThatKafkaDoesNotTakeIsSentAgain() {
-        var sent = new AtomicInteger();
-        when(deadLetters.setAside(any(), anyString(), any(Failure.class), anyInt()))
-                .thenReturn(
-                        Uni.createFrom()
-                                .item(() -> {
-                                    if (sent.incrementAndGet() == 1) {
-                                        throw new IllegalStateException("no broker");
-                                    }
-                                    return null;
-                                }));
-
-        patience.malformed(record, "intake", "no event");
-
-        assertThat(sent).hasValue(2);
-        verify(deadLetters, times(1)).setAside(any(), anyString(), any(Failure.class), anyInt());
     }
 }
