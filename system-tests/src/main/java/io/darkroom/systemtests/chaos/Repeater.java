@@ -4,6 +4,7 @@ import io.darkroom.contracts.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends records of Darkroom's topics again, late and in another order, as producers that retry and
- * operators that replay do; and now and then one that nobody can read.
+ * operators that replay do; and now and then one that nobody can read, every other one of them larger
+ * than its dead letter may be.
  */
 final class Repeater implements AutoCloseable {
     /** Says of a record that it came from here. */
@@ -38,6 +40,9 @@ final class Repeater implements AutoCloseable {
 
     private static final int KEPT = 60;
 
+    /** In bytes: more than a topic takes, but for its compression. */
+    private static final int LARGE = 2_000_000;
+
     private final Map<String, Object> settings = new HashMap<>();
     private final Random random;
     private final AtomicInteger sent = new AtomicInteger();
@@ -52,6 +57,8 @@ final class Repeater implements AutoCloseable {
         settings.put("max.block.ms", "10000");
         settings.put("acks", "all");
         settings.put("default.api.timeout.ms", "15000");
+        settings.put("compression.type", "gzip");
+        settings.put("max.request.size", 2 * LARGE);
         random = new Random(seed);
         thread = Thread.ofPlatform().name("repeater").start(this::repeat);
     }
@@ -127,12 +134,14 @@ final class Repeater implements AutoCloseable {
 
     private void sendGarbage(KafkaProducer<byte[], byte[]> producer) {
         String topic = random.nextBoolean() ? Topics.ASSET_UPLOADED : Topics.STAGE_FINISHED;
-        String key = "unreadable-" + garbage.incrementAndGet();
+        int number = garbage.incrementAndGet();
+        String key = "unreadable-" + number;
+        byte[] small = "{no event".getBytes(StandardCharsets.US_ASCII);
         var record =
                 new ProducerRecord<>(
                         topic,
                         key.getBytes(StandardCharsets.US_ASCII),
-                        "{no event".getBytes(StandardCharsets.US_ASCII));
+                        number % 2 == 0 ? Arrays.copyOf(small, LARGE) : small);
         record.headers().add(MARK, new byte[0]);
         var _ =
                 producer.send(
