@@ -38,6 +38,8 @@ final class ClockJump {
         environment.put("LD_PRELOAD", library().orElseThrow().toString());
         environment.put("FAKETIME", random.nextBoolean() ? "+10m" : "-10m");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        // Java takes its archive only beside a jar of the very time that it was made of.
+        environment.put("NO_FAKE_STAT", "1");
         service.restart(new ServiceProcess.Start(right.service(), environment));
         try {
             service.awaitReady();
