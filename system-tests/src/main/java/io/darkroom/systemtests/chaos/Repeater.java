@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends records of Darkroom's topics again, late and in another order, as producers that retry and
- * operators that replay do; and now and then one that nobody can read, every other one of them larger
- * than its dead letter may be.
+ * operators that replay do; and now and then one that nobody can read, every other one of them
+ * larger than its dead letter may be.
  */
 final class Repeater implements AutoCloseable {
     /** Says of a record that it came from here. */
