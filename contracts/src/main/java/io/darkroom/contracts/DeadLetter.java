@@ -73,13 +73,15 @@ public record DeadLetter(
     }
 
     /**
-     * Whether a record that Kafka refuses as too large goes without its contents. One that is small
+     * Whether the letter goes without the record where Kafka refuses it as too large: by the
+     * record, or by what is wrong with it, which can be told at greater length. One that is small
      * was refused by a topic that takes nothing at all, and waits until it does.
      *
      * @param size of the record's key, value and headers, in bytes
      */
-    public static boolean goesAlone(int size) {
-        return size > SMALL;
+    public boolean goesAlone(int size) {
+        int reason = headers().values().stream().mapToInt(String::length).sum();
+        return size + reason > SMALL;
     }
 
     /**

@@ -139,7 +139,7 @@ class OutcomePublisher {
             send(whole);
         } catch (PublishException e) {
             int size = size(record);
-            if (!(e.getCause() instanceof RecordTooLargeException) || !DeadLetter.goesAlone(size)) {
+            if (!(e.getCause() instanceof RecordTooLargeException) || !letter.goesAlone(size)) {
                 throw e;
             }
             boolean known = length(record.key()) <= DeadLetter.LONGEST_KEY;

@@ -115,7 +115,7 @@ public class DeadLetters {
         int size = size(record);
         return sender().send(with(letter.headers(), whole))
                 .exceptionallyCompose(failure -> {
-                    if (failure instanceof RecordTooLargeException && DeadLetter.goesAlone(size)) {
+                    if (failure instanceof RecordTooLargeException && letter.goesAlone(size)) {
                         return sender().send(with(letter.headersAlone(size), alone(topic, record)));
                     }
                     return CompletableFuture.failedFuture(failure);
