@@ -89,7 +89,8 @@ public class EditResource {
             responseCode = "422",
             description =
                     "field-invalid, unknown-field, language-invalid, focal-point-invalid or"
-                            + " metadata-too-large; everything that is wrong is named")
+                            + " metadata-too-large; everything that is wrong is named. What people"
+                            + " wrote about one asset may have 256 KiB as JSON")
     @APIResponse(responseCode = "428", description = "precondition-missing: send If-Match")
     public Uni<Response> patch(
             @Parameter(

@@ -20,6 +20,7 @@ import io.darkroom.service.http.Preconditions;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes what people say into records, one transaction for each edit. */
 @ApplicationScoped
 class Editing {
+    /** What people wrote is part of every later record of the asset, which travels in events. */
+    private static final int MOST_BYTES = 256 * 1024;
+
     private final Transactions transactions;
     private final AssetRepository assets;
     private final Reruns reruns;
@@ -99,9 +103,26 @@ class Editing {
                 && Objects.equals(metadata, asset.request().metadata())) {
             return false;
         }
+        requireSize(asset.edits(), patched.edits());
         asset.edit(patched.edits());
         asset.describe(metadata);
         return true;
+    }
+
+    /** Captions are added language by language, so that no single patch is the one too many. */
+    private static void requireSize(Edits before, Edits edits) {
+        int bytes = bytes(edits);
+        if (bytes > MOST_BYTES && bytes > bytes(before)) {
+            throw ProblemType.FIELD_INVALID.exception(
+                    "What people wrote about the picture would have %d bytes as JSON; at most %d are"
+                                    .formatted(bytes, MOST_BYTES)
+                            + " taken. Send fewer or shorter captions and tags, or null to take"
+                            + " back those that were written.");
+        }
+    }
+
+    private static int bytes(Edits edits) {
+        return Json.mapper().valueToTree(edits).toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static @Nullable Map<String, JsonNode> metadata(@Nullable JsonNode json) {

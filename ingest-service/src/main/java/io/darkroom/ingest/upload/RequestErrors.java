@@ -6,14 +6,28 @@ import io.darkroom.service.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that is wrong with a request, so that its sender hears of all of it at once. */
+/**
+ * Everything that is wrong with a request, so that its sender hears of all of it at once; of the
+ * first {@value Problem#MOST_PLACES} things.
+ */
 public final class RequestErrors {
     private record Found(ProblemType type, Problem.Place place) {}
 
     private final List<Found> found = new ArrayList<>();
 
     public void add(ProblemType type, String pointer, String detail) {
-        found.add(new Found(type, Problem.Place.at(pointer, detail)));
+        add(new Found(type, Problem.Place.at(pointer, detail)));
+    }
+
+    private void add(Found wrong) {
+        if (!isFull()) {
+            found.add(wrong);
+        }
+    }
+
+    /** Whether nothing more is kept, so that nothing more need be looked for. */
+    boolean isFull() {
+        return found.size() >= Problem.MOST_PLACES;
     }
 
     /**
@@ -33,7 +47,7 @@ public final class RequestErrors {
         if (places.isEmpty()) {
             add(type, at, String.valueOf(problem.detail()));
         }
-        places.forEach(place -> this.found.add(new Found(type, place)));
+        places.forEach(place -> add(new Found(type, place)));
     }
 
     private static Problem.Place within(String at, Problem.Place place) {
@@ -52,10 +66,16 @@ public final class RequestErrors {
         }
         var places = found.stream().map(Found::place).toList();
         var first = found.getFirst();
-        String detail =
-                found.size() == 1
-                        ? first.place().detail()
-                        : found.size() + " things are wrong; 'errors' names each with its place";
-        throw new ProblemException(first.type().because(detail).with(places));
+        throw new ProblemException(first.type().because(detail()).with(places));
+    }
+
+    private String detail() {
+        if (found.size() == 1) {
+            return found.getFirst().place().detail();
+        }
+        return isFull()
+                ? "At least %1$d things are wrong; 'errors' names %1$d with their places"
+                        .formatted(found.size())
+                : found.size() + " things are wrong; 'errors' names each with its place";
     }
 }

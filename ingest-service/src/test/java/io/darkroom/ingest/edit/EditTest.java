@@ -3,6 +3,7 @@ package io.darkroom.ingest.edit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
@@ -32,6 +33,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +118,39 @@ class EditTest {
                 .containsExactly("Table", "Oak", "Lamp");
 
         patch(id, "{'tags': null}").body("tags.label", contains("Chair", "Lamp"));
+    }
+
+    /** Patch by patch, each small enough: in the end no event could hold the record. */
+    @Test
+    void whatPeopleWroteHasABound() {
+        UUID id = published("{}");
+
+        patch(id, captions("a")).statusCode(200);
+        patch(id, captions("b"))
+                .statusCode(422)
+                .body("type", equalTo("urn:darkroom:problem:field-invalid"))
+                .body("detail", containsString("at most 262144"));
+        assertThat(assets.record(id).captions()).hasSize(51);
+        patch(id, "{'captions': null}").statusCode(200);
+        patch(id, captions("b")).statusCode(200);
+    }
+
+    /** Some 200 KB of them. */
+    private static String captions(String series) {
+        return IntStream.range(0, 50)
+                .mapToObj(i ->
+                        "{'language': 'en-x-%s%d', 'alt': 'A table', 'longDescription': '%s'}"
+                                .formatted(series, i, "x".repeat(3_900)))
+                .collect(Collectors.joining(",", "{'captions': [", "]}"));
+    }
+
+    @Test
+    void aPatchThatIsTooLargeIsNotRead() {
+        UUID id = published("{}");
+
+        patch(id, "{'metadata': {'a': '" + "x".repeat(3 << 20) + "'}}")
+                .statusCode(413)
+                .body("type", equalTo("urn:darkroom:problem:file-too-large"));
     }
 
     @Test

@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,6 +218,34 @@ class RequestParserTest {
                 .containsExactlyInAnyOrder(
                         "/preset", "/stages/0", "/crops/0", "/focalPoint/x", "/focalPoint/y", "/y");
         assertThat(problem.type()).endsWith(":preset-unknown");
+    }
+
+    @Test
+    void ofVeryMuchThatIsWrongTheFirstIsNamed() {
+        Problem problem =
+                refusal(
+                        IntStream.range(0, 50_000)
+                                .mapToObj("'field%d': 1"::formatted)
+                                .collect(Collectors.joining(",", "{", "}")));
+
+        assertThat(problem.errors())
+                .hasSize(100)
+                .first()
+                .isEqualTo(Problem.Place.at("/field0", "is not a field that is known here"));
+        assertThat(problem.detail()).startsWith("At least 100 things");
+    }
+
+    /** A pointer for each of these values would be a gigabyte. */
+    @Test
+    void manyValuesBelowALongNameAreLookedThrough() {
+        String values = "[" + "'\\u0000',".repeat(20_000) + "1]";
+
+        Problem problem = refusal("{'metadata': {'" + "n".repeat(49_000) + "': " + values + "}}");
+
+        assertThat(problem.errors())
+                .hasSize(100)
+                .extracting(Problem.Place::pointer)
+                .containsOnly("/metadata");
     }
 
     @Test

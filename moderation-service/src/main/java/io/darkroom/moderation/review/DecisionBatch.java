@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.service.problem.JsonProblems;
 import io.darkroom.service.problem.Problem;
+import io.darkroom.service.problem.ProblemType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -23,6 +24,9 @@ public record DecisionBatch(
                         maxItems = MOST)
                 List<JsonNode> decisions) {
     private static final int MOST = 500;
+
+    /** The decision travels in an event, and what it says in every later record of the asset. */
+    private static final int MOST_BYTES = 64 * 1024;
 
     public DecisionBatch {
         if (decisions == null || decisions.isEmpty() || decisions.size() > MOST) {
@@ -46,10 +50,21 @@ public record DecisionBatch(
 
     private static Item item(JsonNode node, ObjectMapper mapper) {
         try {
+            int bytes = mapper.writeValueAsBytes(node).length;
+            if (bytes > MOST_BYTES) {
+                return new Item.Illegible(id(node), tooLarge(bytes));
+            }
             return new Item.Legible(mapper.treeToValue(node, Decision.class));
         } catch (JsonProcessingException e) {
             return new Item.Illegible(id(node), JsonProblems.of(e));
         }
+    }
+
+    private static Problem tooLarge(int bytes) {
+        return ProblemType.FIELD_INVALID.because(
+                "The decision has %d bytes as JSON; at most %d are taken. Send fewer or shorter"
+                                .formatted(bytes, MOST_BYTES)
+                        + " captions and tags.");
     }
 
     private static @Nullable UUID id(JsonNode node) {

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -31,6 +32,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -95,6 +97,29 @@ class ReviewDecisionTest {
                 .body("results[9].problem.type", equalTo("urn:darkroom:problem:review-decided"));
         decide("ben", decision(first.reviewId(), 2, "APPROVE"))
                 .body("results[0].problem.type", equalTo("urn:darkroom:problem:review-decided"));
+    }
+
+    /** It would never leave, since no topic takes it, and the item would be decided for good. */
+    @Test
+    void aDecisionThatNoEventCanHoldIsRefusedAlone() {
+        var large = queued("outpaint");
+        var small = queued("outpaint");
+        String captions =
+                IntStream.range(0, 300)
+                        .mapToObj(i ->
+                                "{\"language\":\"x-%d\",\"alt\":\"%s\"}"
+                                        .formatted(i, "ä".repeat(250)))
+                        .collect(Collectors.joining(","));
+
+        decide(
+                        "anna",
+                        "{\"reviewId\":\"%s\",\"revision\":2,\"verdict\":\"APPROVE\",\"captions\":[%s]}"
+                                .formatted(large.reviewId(), captions),
+                        decision(small.reviewId(), 2, "APPROVE"))
+                .body("results.status", contains("REFUSED", "ACCEPTED"))
+                .body("results[0].reviewId", equalTo(large.reviewId().toString()))
+                .body("results[0].problem.type", equalTo("urn:darkroom:problem:field-invalid"))
+                .body("results[0].problem.detail", containsString("at most 65536"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.darkroom.service.openapi;
 
+import io.darkroom.service.problem.Problem;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -39,6 +40,7 @@ final class ProblemSchemas {
                         OASFactory.createSchema()
                                 .addType(SchemaType.ARRAY)
                                 .description("Every place that is wrong, all at once")
+                                .maxItems(Problem.MOST_PLACES)
                                 .items(
                                         OASFactory.createSchema()
                                                 .ref("#/components/schemas/" + PLACE)));

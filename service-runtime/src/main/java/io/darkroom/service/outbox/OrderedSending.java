@@ -32,18 +32,31 @@ final class OrderedSending {
     /**
      * What came of a batch.
      *
+     * @param read how many records the batch had
      * @param sent the ids that were acknowledged
      * @param failure the first, if any
-     * @param doubtful whether a record that was not acknowledged may have been taken all the same
+     * @param doubtful whether a record that was not acknowledged may have been taken all the same;
+     *     then the broker was away
+     * @param refused the lines of which a record was refused by a broker that was there
      */
-    record Result(List<Long> sent, @Nullable Throwable failure, boolean doubtful) {}
+    record Result(
+            int read,
+            List<Long> sent,
+            @Nullable Throwable failure,
+            boolean doubtful,
+            Set<OutboxRow.Line> refused) {}
 
     static Result send(List<OutboxRow> batch, KafkaSender sender) {
         var sending = new OrderedSending(sender);
         for (var wave : waves(batch)) {
             sending.send(wave);
         }
-        return new Result(List.copyOf(sending.sent), sending.failure, sending.unreachable);
+        return new Result(
+                batch.size(),
+                List.copyOf(sending.sent),
+                sending.failure,
+                sending.unreachable,
+                sending.unreachable ? Set.of() : Set.copyOf(sending.stopped));
     }
 
     /** The first record of every key, then the second of every key, and so on. */

@@ -86,6 +86,7 @@ final class RelayLoop implements Runnable, AutoCloseable {
         metrics.leads(true);
         try (var sender = kafka.get()) {
             var backoff = new Backoff(config.maxBackoff());
+            var refusals = new Refusals(config.maxBackoff());
             long measured = System.nanoTime() - config.measureInterval().toNanos();
             // A predecessor may have sent what it had no time to delete.
             boolean doubt = true;
@@ -100,9 +101,11 @@ final class RelayLoop implements Runnable, AutoCloseable {
                 }
                 var result =
                         session.relay(
-                                config.batchSize(), batch -> OrderedSending.send(batch, sender));
+                                config.batchSize(),
+                                refusals.leftOut(),
+                                batch -> OrderedSending.send(batch, sender));
                 doubt = result.doubtful();
-                rest(result, backoff);
+                rest(result, refusals, backoff);
             }
         }
     }
@@ -119,18 +122,28 @@ final class RelayLoop implements Runnable, AutoCloseable {
         }
     }
 
-    private void rest(OrderedSending.Result result, Backoff backoff) {
+    private void rest(OrderedSending.Result result, Refusals refusals, Backoff backoff) {
         metrics.sent(result.sent().size());
         Throwable failure = result.failure();
         if (failure != null) {
             failed(failure);
+        }
+        result.refused().stream()
+                .findAny()
+                .ifPresent(line ->
+                        LOG.warnf(
+                                "Kafka refuses records, such as those of topic=%s key=%s",
+                                line.topic(), line.key()));
+        if (result.doubtful()) {
             // Only where nothing goes through is there a reason to be patient.
             pause(result.sent().isEmpty() ? backoff.next() : config.pollInterval());
             return;
         }
         backoff.reset();
         // Less than a batch was all there was; what came meanwhile has released a permit.
-        if (result.sent().size() < config.batchSize()) {
+        boolean last = result.read() < config.batchSize();
+        refusals.note(result.refused(), last);
+        if (last) {
             waitForWork();
         }
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,15 @@ final class RelaySession implements AutoCloseable {
     private static final String NOTICE_THE_DEAD =
             "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2;"
                     + " set tcp_keepalives_count = 3";
+
+    private static final String DUE =
+            "select id, topic, record_key, headers, payload from %s as due"
+                    + " where (not_before is null or not_before <= clock_timestamp())%s"
+                    + " order by id limit $1 for update of due";
+
+    private static final String NOT_LEFT_OUT =
+            " and not exists (select from unnest($2::text[], $3::text[]) as line (topic, key)"
+                    + " where line.topic = due.topic and line.key = due.record_key)";
 
     private final PgConnection connection;
     private final String schema;
@@ -87,21 +97,17 @@ final class RelaySession implements AutoCloseable {
     /**
      * In one transaction: reads what is due in order, hands it over, and deletes what was sent. The
      * rows stay locked meanwhile, so that a record is either taken back or sent, never both.
+     *
+     * @param leftOut lines of which nothing is read
      */
     OrderedSending.Result relay(
-            int batchSize, Function<List<OutboxRow>, OrderedSending.Result> sending) {
+            int batchSize,
+            Set<OutboxRow.Line> leftOut,
+            Function<List<OutboxRow>, OrderedSending.Result> sending) {
         // Not waited for: the database takes the statements of a connection one after another.
         var begun = connection.query("begin").execute();
         var rows = new ArrayList<OutboxRow>();
-        for (Row row :
-                prepared(
-                        "select id, topic, record_key, headers, payload from "
-                                + table()
-                                + " where not_before is null or not_before <= clock_timestamp()"
-                                + " order by id limit $1 for update",
-                        Tuple.of(batchSize))) {
-            rows.add(read(row));
-        }
+        due(batchSize, leftOut).forEach(row -> rows.add(read(row)));
         await(begun);
         var result = sending.apply(rows);
         if (!result.sent().isEmpty()) {
@@ -111,6 +117,19 @@ final class RelaySession implements AutoCloseable {
         }
         query("commit");
         return result;
+    }
+
+    private RowSet<Row> due(int batchSize, Set<OutboxRow.Line> leftOut) {
+        if (leftOut.isEmpty()) {
+            return prepared(DUE.formatted(table(), ""), Tuple.of(batchSize));
+        }
+        var lines = List.copyOf(leftOut);
+        return prepared(
+                DUE.formatted(table(), NOT_LEFT_OUT),
+                Tuple.of(
+                        batchSize,
+                        lines.stream().map(OutboxRow.Line::topic).toArray(String[]::new),
+                        lines.stream().map(OutboxRow.Line::key).toArray(String[]::new)));
     }
 
     /** How much is due, and how long the oldest of it has been. */

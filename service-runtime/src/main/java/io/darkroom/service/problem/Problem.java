@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status code
  * @param detail what was wrong here and what to do; never a secret, never a stack trace
  * @param instance names this occurrence, such as an error id to look for in the log
- * @param errors the fields or parameters that are wrong, all at once
+ * @param errors the fields or parameters that are wrong, all at once; the first {@value
+ *     #MOST_PLACES}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -28,8 +29,17 @@ public record Problem(
     /** RFC 9457, section 3. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /**
+     * How many places are named. A sender has enough to mend by these, and a small request that is
+     * wrong everywhere makes no large answer.
+     */
+    public static final int MOST_PLACES = 100;
+
+    private static final int LONGEST_DETAIL = 2_000;
+
     public Problem {
-        errors = List.copyOf(errors);
+        detail = detail == null ? null : cut(detail, LONGEST_DETAIL);
+        errors = errors.stream().limit(MOST_PLACES).toList();
     }
 
     /** The same problem with the places where it lies. */
@@ -56,12 +66,39 @@ public record Problem(
         return new Failure(type, title, detail);
     }
 
+    /** What a sender wrote is repeated in part only, and never half a character of it. */
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
+    }
+
     /**
      * One wrong place in the request: a JSON Pointer (RFC 6901) into its body, or a parameter's
      * name.
+     *
+     * @param pointer of at most {@value #LONGEST} characters; where it would have more, that of the
+     *     nearest place around it which has not
+     * @param parameter cut after so many characters, as is the detail
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Place(@Nullable String pointer, @Nullable String parameter, String detail) {
+        private static final int LONGEST = 500;
+
+        public Place {
+            pointer = pointer == null ? null : around(pointer);
+            parameter = parameter == null ? null : cut(parameter, LONGEST);
+            detail = cut(detail, LONGEST);
+        }
+
+        private static String around(String pointer) {
+            return pointer.length() <= LONGEST
+                    ? pointer
+                    : pointer.substring(0, Math.max(0, pointer.lastIndexOf('/', LONGEST)));
+        }
+
         /** A place in the body, such as {@code /crops/0}. */
         public static Place at(String pointer, String detail) {
             return new Place(pointer, null, detail);

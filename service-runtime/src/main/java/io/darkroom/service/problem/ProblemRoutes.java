@@ -31,13 +31,17 @@ class ProblemRoutes {
 
     private final Vertx vertx;
     private final long maxBodyBytes;
+    private final long maxDocumentBytes;
 
     ProblemRoutes(
             Vertx vertx,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M")
-                    MemorySize maxBodySize) {
+                    MemorySize maxBodySize,
+            @ConfigProperty(name = "darkroom.http.max-document-size", defaultValue = "2M")
+                    MemorySize maxDocumentSize) {
         this.vertx = vertx;
         this.maxBodyBytes = maxBodySize.asLongValue();
+        this.maxDocumentBytes = Math.min(maxBodyBytes, maxDocumentSize.asLongValue());
     }
 
     void register(@Observes Router router) {
@@ -68,9 +72,17 @@ class ProblemRoutes {
                 && !(context.failure() instanceof ProblemException);
     }
 
+    /**
+     * Pictures come in forms, which are read as they come. Every other body is a document that is
+     * held in memory whole, many times as large as it was sent.
+     */
+    private long most(HttpServerRequest request) {
+        return isForm(request) ? maxBodyBytes : maxDocumentBytes;
+    }
+
     private void refuseOversized(RoutingContext context) {
         if (declaredLength(context.request().getHeader(HttpHeaders.CONTENT_LENGTH))
-                <= maxBodyBytes) {
+                <= most(context.request())) {
             context.next();
             return;
         }
@@ -90,7 +102,7 @@ class ProblemRoutes {
             return;
         }
         local.putLocal(COUNTED, true);
-        router.handle(new BoundedRequest(request, maxBodyBytes, this::refuse));
+        router.handle(new BoundedRequest(request, most(request), this::refuse));
     }
 
     private void refuse(HttpServerRequest request) {
@@ -102,22 +114,29 @@ class ProblemRoutes {
         ProblemResponses.send(
                 request.response(),
                 ProblemType.FILE_TOO_LARGE.because(
-                        "The body has more than " + maxBodyBytes + " bytes; send fewer."),
+                        "The body has more than " + most(request) + " bytes; send fewer."),
                 null);
         request.resume();
     }
 
     /** Quarkus REST takes a form without a boundary (RFC 2046, 5.1.1) for one without parts. */
     private static void refuseBoundless(RoutingContext context) {
-        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("multipart/") && !lower.contains("boundary=")) {
+        if (isForm(context.request()) && !contentType(context.request()).contains("boundary=")) {
             context.fail(
                     ProblemType.REQUEST_MALFORMED.exception(
                             "The Content-Type of a multipart body needs its boundary."));
             return;
         }
         context.next();
+    }
+
+    private static boolean isForm(HttpServerRequest request) {
+        return contentType(request).startsWith("multipart/");
+    }
+
+    private static String contentType(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type == null ? "" : type.toLowerCase(Locale.ROOT);
     }
 
     private static long declaredLength(@Nullable String header) {

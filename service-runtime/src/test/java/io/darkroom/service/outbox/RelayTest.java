@@ -44,6 +44,41 @@ class RelayTest extends Relays {
                 .containsExactly("a:k1=before", "a:k1=bad", "a:k1=after");
     }
 
+    /** More than two batches, so that a relay that only reads what is oldest sees nothing else. */
+    @Test
+    void noNumberOfRefusedRecordsHoldsUpTheOthers() throws SQLException {
+        tooLarge = value -> value.startsWith("bad");
+        for (int i = 0; i < 250; i++) {
+            append("bad" + i, "bad" + i);
+            append("bad" + i, "after" + i);
+        }
+        append("good", "one");
+        relay("a", Duration.ofMillis(50));
+        await().until(() -> sent.contains("a:good=one"));
+        append("good", "two");
+        await().until(() -> sent.contains("a:good=two"));
+        assertThat(sent).containsExactly("a:good=one", "a:good=two");
+
+        tooLarge = _ -> false;
+        await().until(() -> rows() == 0);
+        assertThat(sent)
+                .filteredOn(line -> line.startsWith("a:bad7="))
+                .containsExactly("a:bad7=bad7", "a:bad7=after7");
+    }
+
+    /** A topic that refuses is tried again and again meanwhile, which holds up nobody either. */
+    @Test
+    void whatComesWhileARecordIsRefusedIsSentAtOnce() throws SQLException {
+        longestBackoff = Duration.ofHours(1);
+        tooLarge = value -> value.equals("bad");
+        append("k1", "bad");
+        relay("a", Duration.ofMinutes(10));
+        append("k2", "one");
+        await().until(() -> sent.contains("a:k2=one"));
+        append("k2", "two");
+        await().until(() -> sent.contains("a:k2=two"));
+    }
+
     @Test
     void nothingIsLostWhileTheBrokerIsAway() throws SQLException {
         unreachable = _ -> true;

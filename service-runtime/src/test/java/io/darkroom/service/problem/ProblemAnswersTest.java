@@ -256,6 +256,40 @@ class ProblemAnswersTest {
     }
 
     @Test
+    void aDocumentHasFewerBytesThanAForm() throws IOException {
+        byte[] most = new byte[50_000];
+        problem(
+                        uploader()
+                                .contentType("application/json")
+                                .body(most)
+                                .post("/v1/probe/body"),
+                        413,
+                        "file-too-large")
+                .body("detail", containsString("40960"));
+        Assertions.assertThat(chunked("/v1/probe/body", "application/json", "", 5))
+                .startsWith("HTTP/1.1 413 Request Entity Too Large")
+                .contains("40960");
+        uploader()
+                .multiPart("file", "a.jpg", most)
+                .post("/v1/probe/form")
+                .then()
+                .statusCode(200)
+                .body(equalTo("\"50000\""));
+    }
+
+    /** What calls itself a form is not read as a document. */
+    @Test
+    void aDocumentIsNoForm() {
+        problem(
+                uploader()
+                        .contentType("multipart/form-data; boundary=b")
+                        .body(new byte[50_000])
+                        .post("/v1/probe/body"),
+                415,
+                "media-type-unsupported");
+    }
+
+    @Test
     void fewBytesInChunksAreTaken() throws IOException {
         Assertions.assertThat(chunked("/v1/probe/stream", "application/octet-stream", "", 3))
                 .startsWith("HTTP/1.1 200");

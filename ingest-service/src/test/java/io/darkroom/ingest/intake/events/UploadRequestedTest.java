@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,22 @@ class UploadRequestedTest {
         assertThat(Intake.read(header(letter, DeadLetter.PROBLEM))).isEqualTo(answered);
         assertThat(header(letter, DeadLetter.TYPE)).isEqualTo(answered.get("type").asText());
         assertThat(Intake.read(new String(letter.value(), StandardCharsets.UTF_8))).isEqualTo(data);
+    }
+
+    /** What is told of a record must not make its dead letter one that no topic takes. */
+    @Test
+    void aRequestInWhichEverythingIsWrongIsSetAside() {
+        var wrong =
+                IntStream.range(0, 30_000)
+                        .boxed()
+                        .collect(Collectors.toMap("f%d"::formatted, i -> i));
+        var event = Map.of("tenant", "default", "url", "http://1.1.1.1/a.jpg", "request", wrong);
+
+        sendRequested(id, event);
+
+        var letter = awaitLetter(id);
+        assertThat(Intake.read(header(letter, DeadLetter.PROBLEM)).path("errors")).hasSize(100);
+        assertThat(letter.value()).hasSizeGreaterThan(300_000);
     }
 
     @ParameterizedTest
