@@ -207,7 +207,8 @@ public class ReviewResource {
             summary = "Decides about up to 500 items",
             description =
                     "Every item is answered for itself, in order; one that is refused spoils no"
-                            + " other. A decision leaves after the undo time. An empty or absent"
+                            + " other. A decision has at most 64 KiB as JSON, all together 4 MiB."
+                            + " A decision leaves after the undo time. An empty or absent"
                             + " list of captions, tags, reason codes or withheld variants means"
                             + " that nothing is edited, given or withheld: it clears nothing;"
                             + " 'clearTags' removes every tag. The same decision again is accepted"
