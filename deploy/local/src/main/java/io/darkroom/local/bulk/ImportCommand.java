@@ -90,6 +90,9 @@ public final class ImportCommand {
             job = Json.mapper().readTree(answer.body());
             out.println(progress(job));
         }
+        if (job.hasNonNull("endedBecause")) {
+            out.printf("darkroom: %s%n", job.path("endedBecause").asText());
+        }
         return job.path("state").asText().equals("DONE") ? 0 : FAILED;
     }
 

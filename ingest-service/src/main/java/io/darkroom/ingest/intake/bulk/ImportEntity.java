@@ -34,6 +34,7 @@ class ImportEntity {
     private Instant createdAt;
     private String createdBy;
     private @Nullable Instant endedAt;
+    private @Nullable String endedBecause;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields in
@@ -104,6 +105,14 @@ class ImportEntity {
         }
     }
 
+    /** It cannot go on. */
+    void giveUp(String why, Instant now) {
+        if (running()) {
+            end(ImportView.State.CANCELLED, now);
+            endedBecause = why;
+        }
+    }
+
     ImportView view() {
         return new ImportView(
                 id,
@@ -117,7 +126,8 @@ class ImportEntity {
                 refused,
                 createdAt,
                 createdBy,
-                endedAt);
+                endedAt,
+                endedBecause);
     }
 
     /** What became of some objects. */

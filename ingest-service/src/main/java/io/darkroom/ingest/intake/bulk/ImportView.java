@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param taken how many of them became assets, all in all
  * @param known how many of the listed ones were assets before
  * @param refused how many cannot be accepted, all in all
+ * @param endedBecause why it could not go on; absent where it did, or where somebody cancelled it
  */
 @Schema(description = "How far an import has come.")
 public record ImportView(
@@ -28,7 +29,9 @@ public record ImportView(
         @Schema(description = "How many cannot be accepted") long refused,
         Instant createdAt,
         String createdBy,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Schema(description = "Why it could not go on; absent where it did, or was cancelled")
+                @Nullable String endedBecause) {
     /** Where an import stands. */
     @Schema(name = "ImportState", description = "Where an import stands.")
     public enum State {

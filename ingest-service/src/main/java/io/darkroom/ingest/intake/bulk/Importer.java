@@ -8,6 +8,7 @@ import io.darkroom.ingest.intake.bucket.BucketObjects.Outcome;
 import io.darkroom.ingest.sweep.Chores;
 import io.darkroom.ingest.sweep.Lead;
 import io.darkroom.ingest.upload.UploadRequests;
+import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.ObjectStore.Entry;
@@ -100,11 +101,17 @@ class Importer {
                 throw e;
             }
             LOG.warnf("A bucket cannot be imported importId=%s cause=%s", next.get().id(), e);
-            var _ =
-                    imports.advance(
-                            next.get().id(),
-                            job -> job.end(ImportView.State.CANCELLED, Instant.now()));
+            giveUp(next.get(), "The bucket cannot be read");
+        } catch (ProblemException e) {
+            // It was right when it began: its preset has changed since.
+            Problem problem = e.problem();
+            giveUp(next.get(), problem.title() + ": " + problem.detail());
         }
+    }
+
+    /** Others wait for their turn behind it. */
+    private void giveUp(ImportEntity job, String why) {
+        var _ = imports.advance(job.id(), running -> running.giveUp(why, Instant.now()));
     }
 
     private void importFrom(ImportEntity job) {

@@ -10,11 +10,13 @@ import io.darkroom.ingest.TestKeys;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
 import io.darkroom.ingest.support.Wire;
+import io.darkroom.ingest.sweep.Lead;
 import io.darkroom.local.embedded.TestServers;
 import io.darkroom.storage.ObjectStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -27,6 +29,7 @@ class ImportTest {
     private static final String BUCKET = "backfill";
 
     @Inject ObjectStore store;
+    @Inject Pool pool;
 
     private final String prefix = UUID.randomUUID() + "/";
 
@@ -87,15 +90,61 @@ class ImportTest {
                 .statusCode(404);
     }
 
+    @Test
+    void anImportThatItsPresetNoLongerAllowsEndsAndHoldsUpNoOther() {
+        String preset = "p" + UUID.randomUUID();
+        preset(preset, "{}");
+        String spoilt;
+        try (var _ = Lead.tryTake(pool, "import").orElseThrow()) {
+            spoilt =
+                    begin(
+                                    "s3://" + BUCKET + "/" + prefix,
+                                    """
+                                    {"preset": "%s", "caption": {"languages": ["en"]}}
+                                    """
+                                            .formatted(preset))
+                            .statusCode(202)
+                            .extract()
+                            .path("id");
+            preset(preset, "{\"stages\": [\"smart-crop\"]}");
+        }
+        JsonPath ended =
+                Awaitility.await()
+                        .until(
+                                () -> look(spoilt),
+                                job -> job.getString("state").equals("CANCELLED"));
+
+        assertThat(ended.getString("endedBecause")).contains("contradicts itself");
+        assertThat(ended.getLong("taken")).isZero();
+        assertThat(done(start("s3://" + BUCKET + "/" + prefix)).getLong("taken")).isEqualTo(3);
+    }
+
+    private static void preset(String name, String request) {
+        int status =
+                given().auth()
+                        .oauth2(TestServers.API_KEY)
+                        .contentType("application/json")
+                        .body("{\"request\": " + request + "}")
+                        .put("/v1/presets/" + name)
+                        .statusCode();
+        assertThat(status).isIn(200, 201);
+    }
+
     private static String start(String source) {
         return begin(source).statusCode(202).extract().path("id");
     }
 
     private static ValidatableResponse begin(String source) {
+        return begin(source, "{}");
+    }
+
+    private static ValidatableResponse begin(String source, String request) {
         return given().auth()
                 .oauth2(TestServers.API_KEY)
                 .contentType("application/json")
-                .body("{\"source\": \"%s\", \"rate\": 1000}".formatted(source))
+                .body(
+                        "{\"source\": \"%s\", \"rate\": 1000, \"request\": %s}"
+                                .formatted(source, request))
                 .post("/v1/imports")
                 .then();
     }
