@@ -81,12 +81,12 @@ class ErasureEntity {
 
     /**
      * Nothing is left that was there at this time. Once no stage can be at work on it any more,
-     * what names the asset goes too.
+     * what names the asset goes too. Unless something was heard of it meanwhile.
      *
      * @param settled when that is
      */
     void looked(Instant at, Instant settled) {
-        if (cleanAfter != null && cleanAfter.isAfter(at)) {
+        if (isReopened(at)) {
             return;
         }
         if (at.isBefore(settled)) {
@@ -98,6 +98,17 @@ class ErasureEntity {
         objectKey = null;
         sha256 = null;
         cleanAfter = null;
+    }
+
+    /** What was left at this time could not be removed; unless something was heard of it since. */
+    void putOff(Instant at, Instant until) {
+        if (!isReopened(at)) {
+            cleanAfter = until;
+        }
+    }
+
+    private boolean isReopened(Instant since) {
+        return cleanAfter != null && cleanAfter.isAfter(since);
     }
 
     Instant erasedAt() {

@@ -13,16 +13,17 @@ import io.darkroom.ingest.join.Strays;
 import io.darkroom.ingest.query.AssetReader;
 import io.darkroom.service.outbox.Outbox;
 import io.darkroom.service.outbox.OutboxRecord;
-import io.darkroom.storage.ObjectStoreException;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -34,6 +35,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Erasures implements Strays {
     private static final Logger LOG = Logger.getLogger(Erasures.class);
+
+    /** What cannot be removed must not be in the way of what can. */
+    private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
     private final Transactions transactions;
     private final AssetRepository assets;
@@ -176,10 +180,15 @@ public class Erasures implements Strays {
     /** Looks for what is left of assets, and then forgets their names. Blocks. */
     public void cleanDue(Instant now, int max) {
         for (ErasureEntity erasure : transactions.run(session -> due(session, now, max))) {
-            erasure.remains()
-                    .filter(this::clean)
-                    .ifPresent(
-                            gone -> transactions.<Void>run(session -> close(session, gone, now)));
+            erasure.remains().ifPresent(remains -> cleanDue(remains, now));
+        }
+    }
+
+    private void cleanDue(ErasureEntity.Remains remains, Instant now) {
+        if (clean(remains)) {
+            change(remains, row -> row.looked(now, row.erasedAt().plus(config.settle())));
+        } else {
+            change(remains, row -> row.putOff(now, now.plus(PUT_OFF)));
         }
     }
 
@@ -192,28 +201,27 @@ public class Erasures implements Strays {
                 .getResultList();
     }
 
-    /** Unless something was heard of it while it was looked for. */
-    private Uni<Void> close(Mutiny.Session session, ErasureEntity.Remains gone, Instant lookedAt) {
-        return session.find(
-                        ErasureEntity.class,
-                        ErasureEntity.hash(gone.asset()),
-                        LockModeType.PESSIMISTIC_WRITE)
-                .invoke(erasure -> {
-                    if (erasure != null) {
-                        erasure.looked(lookedAt, erasure.erasedAt().plus(config.settle()));
-                    }
-                })
-                .replaceWithVoid();
-    }
-
     private boolean clean(ErasureEntity.Remains remains) {
         try {
             remover.remove(remains);
             return true;
-        } catch (ObjectStoreException e) {
-            LOG.warnf(
-                    "Objects of an erased asset are left to the next turn cause=%s", e.toString());
+        } catch (RuntimeException e) {
+            LOG.warnf("Objects of an erased asset are left to a later turn cause=%s", e.toString());
             return false;
         }
+    }
+
+    private void change(ErasureEntity.Remains remains, Consumer<ErasureEntity> change) {
+        var _ =
+                transactions.run(session ->
+                        session.find(
+                                        ErasureEntity.class,
+                                        ErasureEntity.hash(remains.asset()),
+                                        LockModeType.PESSIMISTIC_WRITE)
+                                .invoke(erasure -> {
+                                    if (erasure != null) {
+                                        change.accept(erasure);
+                                    }
+                                }));
     }
 }

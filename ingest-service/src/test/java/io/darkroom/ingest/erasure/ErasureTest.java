@@ -160,6 +160,40 @@ class ErasureTest {
     }
 
     @Test
+    void whatCannotBeRemovedIsNotInTheWayOfWhatCan() {
+        UUID stuck = upload();
+        UUID other = assets.upload("{}");
+        for (UUID id : List.of(stuck, other)) {
+            as().delete("/v1/assets/" + id).then().statusCode(204);
+        }
+        due(stuck, "2000-01-01", "No bucket has such a name");
+        due(other, "2000-01-02", buckets.originalsBucket());
+
+        erasures.cleanDue(Instant.now(), 1);
+        erasures.cleanDue(Instant.now(), 1);
+
+        assertThat(isDue(other)).isFalse();
+        assertThat(stores.holding(stuck.toString())).contains("ingest.erasure");
+        due(stuck, "2000-01-01", buckets.originalsBucket());
+        erasures.cleanDue(Instant.now(), 1);
+        assertThat(isDue(stuck)).isFalse();
+    }
+
+    private static void due(UUID id, String since, String bucket) {
+        Database.execute(
+                "UPDATE ingest.erasure SET clean_after = '%s', bucket = '%s' WHERE asset_id = '%s'"
+                        .formatted(since, bucket, id));
+    }
+
+    private static boolean isDue(UUID id) {
+        return Database.number(
+                        "SELECT count(*) FROM ingest.erasure WHERE asset_id = '%s' AND clean_after <="
+                                        .formatted(id)
+                                + " now()")
+                > 0;
+    }
+
+    @Test
     void itsUploadCanBeRepeatedAsANewOne() {
         UUID id = upload();
         as().delete("/v1/assets/" + id).then().statusCode(204);
