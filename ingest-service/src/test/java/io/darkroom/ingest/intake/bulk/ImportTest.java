@@ -93,20 +93,20 @@ class ImportTest {
     @Test
     void anImportThatItsPresetNoLongerAllowsEndsAndHoldsUpNoOther() {
         String preset = "p" + UUID.randomUUID();
-        preset(preset, "{}");
+        preset(preset, "{\"outpaint\": {\"aspectRatio\": \"1:1\", \"instruction\": \"a wall\"}}");
         String spoilt;
         try (var _ = Lead.tryTake(pool, "import").orElseThrow()) {
             spoilt =
                     begin(
                                     "s3://" + BUCKET + "/" + prefix,
                                     """
-                                    {"preset": "%s", "caption": {"languages": ["en"]}}
+                                    {"preset": "%s", "outpaint": {"aspectRatio": "16:9"}}
                                     """
                                             .formatted(preset))
                             .statusCode(202)
                             .extract()
                             .path("id");
-            preset(preset, "{\"stages\": [\"smart-crop\"]}");
+            preset(preset, "{}");
         }
         JsonPath ended =
                 Awaitility.await()
@@ -114,7 +114,7 @@ class ImportTest {
                                 () -> look(spoilt),
                                 job -> job.getString("state").equals("CANCELLED"));
 
-        assertThat(ended.getString("endedBecause")).contains("contradicts itself");
+        assertThat(ended.getString("endedBecause")).contains("instruction");
         assertThat(ended.getLong("taken")).isZero();
         assertThat(done(start("s3://" + BUCKET + "/" + prefix)).getLong("taken")).isEqualTo(3);
     }
