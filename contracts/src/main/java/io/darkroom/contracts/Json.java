@@ -1,6 +1,7 @@
 package io.darkroom.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,6 +18,19 @@ public final class Json {
     /** The shared mapper. Readers ignore fields they do not know, so that writers may be newer. */
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /**
+     * How large a value is as JSON, in bytes of UTF-8.
+     *
+     * @throws IllegalArgumentException if it cannot be written as JSON
+     */
+    public static int size(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value).length;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The value cannot be written as JSON", e);
+        }
     }
 
     /** The same rules for a mapper of somebody else's, such as Quarkus's. */

@@ -12,7 +12,6 @@ import io.darkroom.ingest.upload.Fields;
 import io.darkroom.ingest.upload.RequestErrors;
 import io.darkroom.ingest.upload.StorableText;
 import io.darkroom.service.problem.ProblemType;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +126,7 @@ final class AssetPatch {
         }
         if (patch.isObject()) {
             MergePatch.apply(merged, patch);
-            int size = merged.toString().getBytes(StandardCharsets.UTF_8).length;
+            int size = Json.size(merged);
             if (size > mostMetadataBytes) {
                 errors.add(
                         ProblemType.METADATA_TOO_LARGE,

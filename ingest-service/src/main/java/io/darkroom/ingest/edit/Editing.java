@@ -20,7 +20,6 @@ import io.darkroom.service.http.Preconditions;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -111,18 +110,14 @@ class Editing {
 
     /** Captions are added language by language, so that no single patch is the one too many. */
     private static void requireSize(Edits before, Edits edits) {
-        int bytes = bytes(edits);
-        if (bytes > MOST_BYTES && bytes > bytes(before)) {
+        int bytes = Json.size(edits);
+        if (bytes > MOST_BYTES && bytes > Json.size(before)) {
             throw ProblemType.FIELD_INVALID.exception(
                     "What people wrote about the picture would have %d bytes as JSON; at most %d are"
                                     .formatted(bytes, MOST_BYTES)
                             + " taken. Send fewer or shorter captions and tags, or null to take"
                             + " back those that were written.");
         }
-    }
-
-    private static int bytes(Edits edits) {
-        return Json.mapper().valueToTree(edits).toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static @Nullable Map<String, JsonNode> metadata(@Nullable JsonNode json) {

@@ -1,6 +1,5 @@
 package io.darkroom.ingest.upload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.contracts.Json;
@@ -260,7 +259,7 @@ final class RequestParser {
             return null;
         }
         JsonNode node = fields.node("metadata");
-        int size = size(node);
+        int size = Json.size(node);
         if (size > limits.metadataBytes()) {
             fields.wrong(
                     ProblemType.METADATA_TOO_LARGE,
@@ -269,13 +268,5 @@ final class RequestParser {
                             .formatted(size, limits.metadataBytes()));
         }
         return Json.mapper().convertValue(node, new TypeReference<Map<String, JsonNode>>() {});
-    }
-
-    private static int size(JsonNode node) {
-        try {
-            return Json.mapper().writeValueAsBytes(node).length;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What was read as JSON cannot be written as JSON", e);
-        }
     }
 }

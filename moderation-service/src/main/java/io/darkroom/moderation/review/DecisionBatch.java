@@ -3,6 +3,7 @@ package io.darkroom.moderation.review;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.darkroom.contracts.Json;
 import io.darkroom.service.problem.JsonProblems;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
@@ -49,11 +50,11 @@ public record DecisionBatch(
     }
 
     private static Item item(JsonNode node, ObjectMapper mapper) {
+        int bytes = Json.size(node);
+        if (bytes > MOST_BYTES) {
+            return new Item.Illegible(id(node), tooLarge(bytes));
+        }
         try {
-            int bytes = mapper.writeValueAsBytes(node).length;
-            if (bytes > MOST_BYTES) {
-                return new Item.Illegible(id(node), tooLarge(bytes));
-            }
             return new Item.Legible(mapper.treeToValue(node, Decision.class));
         } catch (JsonProcessingException e) {
             return new Item.Illegible(id(node), JsonProblems.of(e));

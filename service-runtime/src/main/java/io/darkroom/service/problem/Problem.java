@@ -85,7 +85,8 @@ public record Problem(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Place(@Nullable String pointer, @Nullable String parameter, String detail) {
-        private static final int LONGEST = 500;
+        /** The most characters that each of these has. */
+        public static final int LONGEST = 500;
 
         public Place {
             pointer = pointer == null ? null : around(pointer);
