@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +95,15 @@ public final class InMemoryObjectStore implements ObjectStore {
                                 object.getValue().content.length,
                                 object.getValue().lastModified,
                                 object.getValue().eTag));
+    }
+
+    @Override
+    public List<Entry> list(String bucket, String prefix, @Nullable String after, int most) {
+        try (var entries = list(bucket, prefix)) {
+            return entries.filter(entry -> after == null || entry.ref().key().compareTo(after) > 0)
+                    .limit(most)
+                    .toList();
+        }
     }
 
     /** A link that says what was asked; nothing serves it. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,14 @@ public interface ObjectStore {
      * stream.
      */
     Stream<Entry> list(String bucket, String prefix);
+
+    /**
+     * The objects under a prefix whose keys come after another one, in the store's order of keys.
+     *
+     * @param after a key, whose object need not be there; from the first one where absent
+     * @param most how many at most; where fewer come, there are no more
+     */
+    List<Entry> list(String bucket, String prefix, @Nullable String after, int most);
 
     /**
      * A link that lets its holder read the object.

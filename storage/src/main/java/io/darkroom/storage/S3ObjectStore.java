@@ -187,15 +187,29 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Stream<Entry> list(String bucket, String prefix) {
-        Iterable<Result<Item>> pages =
-                client.listObjects(
-                        ListObjectsArgs.builder()
-                                .bucket(bucket)
-                                .prefix(prefix)
-                                .recursive(true)
-                                .build());
+        return entries(
+                ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build());
+    }
+
+    @Override
+    public List<Entry> list(String bucket, String prefix, @Nullable String after, int most) {
+        var args =
+                ListObjectsArgs.builder()
+                        .bucket(bucket)
+                        .prefix(prefix)
+                        .recursive(true)
+                        .startAfter(after)
+                        .maxKeys(most)
+                        .build();
+        try (var entries = entries(args)) {
+            return entries.limit(most).toList();
+        }
+    }
+
+    private Stream<Entry> entries(ListObjectsArgs args) {
+        Iterable<Result<Item>> pages = client.listObjects(args);
         return StreamSupport.stream(pages.spliterator(), false)
-                .map(item -> entry(bucket, prefix, item));
+                .map(item -> entry(args.bucket(), args.prefix(), item));
     }
 
     @Override

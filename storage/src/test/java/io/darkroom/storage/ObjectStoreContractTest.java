@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,24 @@ abstract class ObjectStoreContractTest {
                             },
                             entry -> assertThat(entry.ref().key()).isEqualTo("one/deep/b"));
         }
+    }
+
+    @Test
+    void listsFromOneObjectToTheNext() {
+        for (String key : List.of("one/a", "one/b c+ü", "one/deep/d", "one/e", "two/f")) {
+            store().put(new ObjectRef(BUCKET, key), bytes("x"), "text/plain");
+        }
+
+        assertThat(keys(null, 2)).containsExactly("one/a", "one/b c+ü");
+        assertThat(keys("one/b c+ü", 2)).containsExactly("one/deep/d", "one/e");
+        assertThat(keys("one/c, which is not there", 9)).containsExactly("one/deep/d", "one/e");
+        assertThat(keys("one/e", 2)).isEmpty();
+    }
+
+    private List<String> keys(@Nullable String after, int most) {
+        return store().list(BUCKET, "one/", after, most).stream()
+                .map(entry -> entry.ref().key())
+                .toList();
     }
 
     @Test
