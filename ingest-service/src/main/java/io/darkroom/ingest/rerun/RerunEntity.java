@@ -29,6 +29,10 @@ class RerunEntity {
     private long matching;
     private long sent;
     private UUID position;
+
+    @SuppressWarnings("UnusedVariable") // for who takes the next turn
+    private Instant dueAt;
+
     private Instant createdAt;
     private String createdBy;
 
@@ -48,8 +52,13 @@ class RerunEntity {
         this.state = RerunView.State.RUNNING;
         this.matching = matching;
         this.position = new UUID(0, 0);
+        this.dueAt = now;
         this.createdAt = now;
         this.createdBy = by;
+    }
+
+    boolean running() {
+        return state == RerunView.State.RUNNING;
     }
 
     boolean isOf(String ofTenant) {
@@ -68,14 +77,15 @@ class RerunEntity {
         return new RerunQuery(tenant, stage, filter);
     }
 
-    /** It has come this far. */
-    void advance(UUID to, int further) {
+    /** It has come this far, and stands behind the others. */
+    void advance(UUID to, int further, Instant now) {
         position = to;
         sent += further;
+        dueAt = now;
     }
 
     void end(RerunView.State how, Instant now) {
-        if (state == RerunView.State.RUNNING) {
+        if (running()) {
             state = how;
             endedAt = now;
             // Names an asset, which may be erased some day.

@@ -8,6 +8,7 @@ import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,13 +19,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Re-runs of many: counted first, then sent out on the bulk lane a few at a time, each few in a
- * transaction that also says how far it has come. So it goes on where it stopped, in whichever
- * instance.
+ * Re-runs of many: counted first, then sent out on the bulk lane, a few of one after a few of
+ * another, each few in a transaction that also says how far it has come. So it goes on where it
+ * stopped, in whichever instance.
  */
 @ApplicationScoped
 public class RerunJobs {
     private static final int AT_ONCE = 50;
+
+    /** No other instance takes it meanwhile; and one that fails lets the others pass. */
+    private static final Duration TURN = Duration.ofMinutes(1);
 
     private final Transactions transactions;
     private final RerunRepository jobs;
@@ -81,11 +85,12 @@ public class RerunJobs {
 
     private Uni<RerunView> with(String tenant, UUID id, Function<RerunEntity, RerunView> work) {
         return transactions.begin(session ->
-                jobs.lock(session, tenant, id)
+                jobs.lock(session, id)
                         .map(found ->
-                                found.orElseThrow(() ->
-                                        ProblemType.NOT_FOUND.exception(
-                                                "There is no re-run '" + id + "'")))
+                                found.filter(job -> job.isOf(tenant))
+                                        .orElseThrow(() ->
+                                                ProblemType.NOT_FOUND.exception(
+                                                        "There is no re-run '" + id + "'")))
                         .map(work));
     }
 
@@ -95,16 +100,26 @@ public class RerunJobs {
      * @return whether there may be more to do at once
      */
     public boolean step() {
-        return transactions.run(session ->
-                assets.pendingRuns(session)
-                        .chain(pending ->
-                                pending >= mostPending
-                                        ? Uni.createFrom().item(Optional.<RerunEntity>empty())
-                                        : jobs.take(session))
-                        .chain(job ->
-                                job.isEmpty()
-                                        ? Uni.createFrom().item(false)
-                                        : step(session, job.get()).replaceWith(true)));
+        Optional<UUID> turn = transactions.run(this::takeTurn);
+        turn.ifPresent(id -> transactions.run(session -> step(session, id)));
+        return turn.isPresent();
+    }
+
+    private Uni<Optional<UUID>> takeTurn(Mutiny.Session session) {
+        Instant now = Instant.now();
+        return assets.pendingRuns(session)
+                .chain(pending ->
+                        pending >= mostPending
+                                ? Uni.createFrom().item(Optional.<UUID>empty())
+                                : jobs.take(session, now, now.plus(TURN)));
+    }
+
+    private Uni<Void> step(Mutiny.Session session, UUID id) {
+        return jobs.lock(session, id)
+                .chain(found ->
+                        found.filter(RerunEntity::running)
+                                .map(job -> step(session, job))
+                                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> step(Mutiny.Session session, RerunEntity job) {
@@ -127,7 +142,8 @@ public class RerunJobs {
                 .invoke(sent ->
                         job.advance(
                                 ids.getLast(),
-                                (int) sent.stream().filter(Boolean::booleanValue).count()))
+                                (int) sent.stream().filter(Boolean::booleanValue).count(),
+                                Instant.now()))
                 .replaceWithVoid();
     }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,21 +64,26 @@ class RerunRepository {
         return session.persist(rerun).chain(session::flush);
     }
 
-    Uni<Optional<RerunEntity>> lock(Mutiny.Session session, String tenant, UUID id) {
+    Uni<Optional<RerunEntity>> lock(Mutiny.Session session, UUID id) {
         return session.find(RerunEntity.class, id, LockModeType.PESSIMISTIC_WRITE)
-                .map(found -> Optional.ofNullable(found).filter(rerun -> rerun.isOf(tenant)));
+                .map(Optional::ofNullable);
     }
 
-    /** The oldest re-run that is under way and that no other instance is at, locked. */
-    Uni<Optional<RerunEntity>> take(Mutiny.Session session) {
+    /**
+     * Takes the re-run under way whose turn is next, and that no other instance is at.
+     *
+     * @param until when it has its next turn, where nothing comes of this one
+     */
+    Uni<Optional<UUID>> take(Mutiny.Session session, Instant now, Instant until) {
         return session.createNativeQuery(
-                        "SELECT id FROM {h-schema}rerun WHERE state = 'RUNNING' ORDER BY created_at"
-                                + " LIMIT 1 FOR UPDATE SKIP LOCKED",
+                        "UPDATE {h-schema}rerun SET due_at = :until WHERE id ="
+                                + " (SELECT id FROM {h-schema}rerun WHERE state = 'RUNNING' AND"
+                                + " due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)"
+                                + " RETURNING id",
                         UUID.class)
+                .setParameter("until", until)
+                .setParameter("now", now)
                 .getSingleResultOrNull()
-                .chain(id ->
-                        id == null
-                                ? Uni.createFrom().item(Optional.empty())
-                                : session.find(RerunEntity.class, id).map(Optional::of));
+                .map(Optional::ofNullable);
     }
 }

@@ -19,6 +19,7 @@ import io.darkroom.contracts.StageStatus;
 import io.darkroom.contracts.Topics;
 import io.darkroom.ingest.TestKeys;
 import io.darkroom.ingest.support.Assets;
+import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Reports;
 import io.darkroom.ingest.support.Wire;
 import io.darkroom.local.embedded.TestServers;
@@ -134,10 +135,7 @@ class RerunTest {
                         .extract()
                         .path("id");
 
-        Awaitility.await()
-                .until(
-                        () -> as(TestServers.API_KEY).get("/v1/reruns/" + job).path("state"),
-                        "DONE"::equals);
+        awaitDone(job);
         as(TestServers.API_KEY).get("/v1/reruns/" + job).then().body("sent", equalTo(1));
         assertThat(status(wanted)).isEqualTo(StageStatus.Status.PENDING);
         assertThat(status(edited)).isEqualTo(StageStatus.Status.SUCCEEDED);
@@ -203,6 +201,32 @@ class RerunTest {
 
         as(TestServers.API_KEY).delete("/v1/reruns/" + job).then().statusCode(200);
         as(TestKeys.STRANGER).delete("/v1/reruns/" + job).then().statusCode(404);
+    }
+
+    @Test
+    void aReRunThatFailsLetsOthersPassAndGoesOnLater() {
+        UUID id = captioned("3");
+        String ours = "{'model': '" + model + "'}";
+        String failing = rerun("{'model': 'none'}", false).extract().path("id");
+        awaitDone(failing);
+        set(failing, "state = 'RUNNING', filter = '[]', due_at = '2020-01-01'");
+
+        awaitDone(rerun(ours, false).extract().path("id"));
+        assertThat(status(id)).isEqualTo(StageStatus.Status.PENDING);
+
+        set(failing, "filter = '{\"model\": \"none\"}', due_at = now()");
+        awaitDone(failing);
+    }
+
+    private static void set(String job, String columns) {
+        Database.execute("UPDATE ingest.rerun SET " + columns + " WHERE id = '" + job + "'");
+    }
+
+    private static void awaitDone(String job) {
+        Awaitility.await()
+                .until(
+                        () -> as(TestServers.API_KEY).get("/v1/reruns/" + job).path("state"),
+                        "DONE"::equals);
     }
 
     private UUID captioned(String promptVersion) {

@@ -27,6 +27,8 @@ class ImportEntity {
     @Enumerated(EnumType.STRING)
     private ImportView.State state;
 
+    private @Nullable String reached;
+    private Instant dueAt;
     private long listed;
     private long taken;
     private long known;
@@ -55,6 +57,7 @@ class ImportEntity {
         this.request = request;
         this.rate = rate;
         this.state = ImportView.State.RUNNING;
+        this.dueAt = now;
         this.createdAt = now;
         this.createdBy = by;
     }
@@ -84,10 +87,25 @@ class ImportEntity {
         return state == ImportView.State.RUNNING;
     }
 
-    /** It lists from the beginning, and passes by what it knows. */
-    void begin() {
-        listed = 0;
-        known = 0;
+    /** The key up to which it has come; absent before its first page. */
+    @Nullable String reached() {
+        return reached;
+    }
+
+    /** When it has its next turn, at the earliest. */
+    Instant dueAt() {
+        return dueAt;
+    }
+
+    /** It goes on after this key. */
+    void reach(String key, Instant due) {
+        reached = key;
+        dueAt = due;
+    }
+
+    /** It is tried again later, others before it. */
+    void putOff(Instant until) {
+        dueAt = until;
     }
 
     /** It has come further. */
@@ -102,6 +120,8 @@ class ImportEntity {
         if (running()) {
             state = how;
             endedAt = now;
+            // Names an object, whose asset may be erased some day.
+            reached = null;
         }
     }
 

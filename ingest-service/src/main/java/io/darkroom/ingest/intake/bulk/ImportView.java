@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far an import has come.
  *
- * @param listed how many objects it has come to since it began, or went on after an interruption
- * @param taken how many of them became assets, all in all
- * @param known how many of the listed ones were assets before
- * @param refused how many cannot be accepted, all in all
+ * @param listed how many objects it has come to
+ * @param taken how many of them became assets
+ * @param known how many of them were assets before
+ * @param refused how many of them cannot be accepted
  * @param endedBecause why it could not go on; absent where it did, or where somebody cancelled it
  */
 @Schema(description = "How far an import has come.")
@@ -23,10 +23,10 @@ public record ImportView(
                 JsonNode request,
         @Schema(description = "Objects a second at most") int rate,
         State state,
-        @Schema(description = "Objects it has come to since it began or went on") long listed,
-        @Schema(description = "How many became assets") long taken,
-        @Schema(description = "How many of the listed ones were assets before") long known,
-        @Schema(description = "How many cannot be accepted") long refused,
+        @Schema(description = "How many objects it has come to") long listed,
+        @Schema(description = "How many of them became assets") long taken,
+        @Schema(description = "How many of them were assets before") long known,
+        @Schema(description = "How many of them cannot be accepted") long refused,
         Instant createdAt,
         String createdBy,
         @Nullable Instant endedAt,

@@ -21,14 +21,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Works on imports, one at a time in all instances together: lists the bucket and takes in what is
- * no asset yet. Which objects are is written down with the assets themselves, so that an import
- * that is interrupted anywhere lists again and goes on where it was, and makes nothing twice.
+ * Works on imports: takes in what lies in their buckets and is no asset yet, a page of one import
+ * after a page of another, so that a slow or a large one holds up no other. One instance does so at
+ * a time. How far an import has come is written down with each page, and which objects are assets
+ * with the assets themselves, so that one that is interrupted anywhere goes on there, and makes
+ * nothing twice.
  */
 @ApplicationScoped
 class Importer {
@@ -43,6 +46,7 @@ class Importer {
 
     private static final int AT_ONCE = 4;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration PUT_OFF = Duration.ofSeconds(10);
 
     private final Chores chores;
     private final Pool pool;
@@ -82,12 +86,11 @@ class Importer {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void work() {
-        chores.run(CHORE, this::importNext);
+        chores.run(CHORE, this::importAll);
     }
 
-    private void importNext() {
-        var next = imports.next();
-        if (next.isEmpty()) {
+    private void importAll() {
+        if (imports.next().isEmpty()) {
             return;
         }
         var lead = Lead.tryTake(pool, CHORE);
@@ -95,57 +98,64 @@ class Importer {
             return;
         }
         try (var _ = lead.get()) {
-            importFrom(next.get());
-        } catch (ObjectStoreException e) {
-            if (e.worthRetrying()) {
-                throw e;
+            boolean on = true;
+            while (on && waitForStages()) {
+                on = imports.next().map(this::giveTurn).orElse(false);
             }
-            LOG.warnf("A bucket cannot be imported importId=%s cause=%s", next.get().id(), e);
-            giveUp(next.get(), "The bucket cannot be read");
-        } catch (ProblemException e) {
-            // It was right when it began: its preset has changed since.
-            Problem problem = e.problem();
-            giveUp(next.get(), problem.title() + ": " + problem.detail());
-        }
-    }
-
-    /** Others wait for their turn behind it. */
-    private void giveUp(ImportEntity job, String why) {
-        var _ = imports.advance(job.id(), running -> running.giveUp(why, Instant.now()));
-    }
-
-    private void importFrom(ImportEntity job) {
-        UploadRequest request = requests.effective(job.tenant(), job.request(), true);
-        if (!imports.advance(job.id(), ImportEntity::begin)) {
-            return;
-        }
-        var from = job.from();
-        boolean whole;
-        try (var listed = store.list(from.bucket(), from.prefix())) {
-            whole =
-                    listed.filter(entry -> !BucketObjects.isFolder(entry.ref().key()))
-                            .gather(Gatherers.windowFixed(Math.clamp(job.rate(), 1, PAGE)))
-                            .allMatch(page -> take(job, request, page));
-        }
-        if (whole) {
-            var _ =
-                    imports.advance(
-                            job.id(), done -> done.end(ImportView.State.DONE, Instant.now()));
         }
     }
 
     /**
-     * Takes a page in.
+     * Gives an import its turn; waits a little where that is not due yet.
      *
      * @return whether to go on
      */
-    private boolean take(ImportEntity job, UploadRequest request, List<Entry> page) {
-        if (!waitForStages()) {
-            return false;
+    private boolean giveTurn(ImportEntity job) {
+        var early = Duration.between(Instant.now(), job.dueAt());
+        if (early.isPositive()) {
+            return sleep(early.compareTo(LOOK_AGAIN) < 0 ? early : LOOK_AGAIN);
         }
-        long began = System.nanoTime();
+        try {
+            takePage(job);
+        } catch (ProblemException e) {
+            // It was right when it was asked for: its preset has changed since.
+            Problem problem = e.problem();
+            giveUp(job, problem.title() + ": " + problem.detail());
+        } catch (ObjectStoreException e) {
+            if (e.worthRetrying()) {
+                putOff(job, e);
+            } else {
+                LOG.warnf("A bucket cannot be imported importId=%s cause=%s", job.id(), e);
+                giveUp(job, "The bucket cannot be read");
+            }
+        } catch (RuntimeException e) {
+            putOff(job, e);
+        }
+        return true;
+    }
+
+    private void putOff(ImportEntity job, RuntimeException e) {
+        LOG.warnf(e, "An import is put off importId=%s seconds=%d", job.id(), PUT_OFF.toSeconds());
+        advance(job, running -> running.putOff(Instant.now().plus(PUT_OFF)));
+    }
+
+    private void giveUp(ImportEntity job, String why) {
+        advance(job, running -> running.giveUp(why, Instant.now()));
+    }
+
+    private void advance(ImportEntity job, Consumer<ImportEntity> change) {
+        imports.advance(job.id(), change);
+    }
+
+    private void takePage(ImportEntity job) {
+        UploadRequest request = requests.effective(job.tenant(), job.request(), true);
+        Instant began = Instant.now();
+        int size = Math.clamp(job.rate(), 1, PAGE);
+        var from = job.from();
+        var page = store.list(from.bucket(), from.prefix(), job.reached(), size);
         var outcomes =
                 page.stream()
+                        .filter(entry -> !BucketObjects.isFolder(entry.ref().key()))
                         .gather(
                                 Gatherers.mapConcurrent(
                                         AT_ONCE, entry -> take(job, request, entry)))
@@ -153,12 +163,21 @@ class Importer {
         long taken = count(outcomes, Outcome.TAKEN);
         var progress =
                 new ImportEntity.Progress(
-                        page.size(),
+                        outcomes.size(),
                         taken,
                         count(outcomes, Outcome.KNOWN) + count(outcomes, Outcome.GONE),
                         outcomes.stream().filter(Optional::isEmpty).count());
-        return imports.advance(job.id(), entity -> entity.add(progress))
-                && pace(began, taken, job.rate());
+        Instant due = began.plusMillis(taken * 1_000 / job.rate());
+        advance(
+                job,
+                running -> {
+                    running.add(progress);
+                    if (page.size() < size) {
+                        running.end(ImportView.State.DONE, Instant.now());
+                    } else {
+                        running.reach(page.getLast().ref().key(), due);
+                    }
+                });
     }
 
     private static long count(List<Optional<Outcome>> outcomes, Outcome kind) {
@@ -185,12 +204,6 @@ class Importer {
             }
         }
         return !chores.stopping();
-    }
-
-    private static boolean pace(long began, long taken, int rate) {
-        var due = Duration.ofMillis(taken * 1_000 / rate);
-        var left = due.minusNanos(System.nanoTime() - began);
-        return left.isNegative() || sleep(left);
     }
 
     private static boolean sleep(Duration time) {

@@ -124,11 +124,11 @@ class Imports {
                         .map(work));
     }
 
-    /** The oldest import that is under way. */
+    /** The import under way whose turn is next. */
     Optional<ImportEntity> next() {
         return transactions.run(session ->
                 session.createSelectionQuery(
-                                "from ImportEntity where state = RUNNING order by createdAt",
+                                "from ImportEntity where state = RUNNING order by dueAt",
                                 ImportEntity.class)
                         .setMaxResults(1)
                         .getSingleResultOrNull()

@@ -119,6 +119,59 @@ class ImportTest {
         assertThat(done(start("s3://" + BUCKET + "/" + prefix)).getLong("taken")).isEqualTo(3);
     }
 
+    @Test
+    void aSlowImportHoldsUpNoOther() {
+        String many = UUID.randomUUID() + "/";
+        for (int i = 0; i < 60; i++) {
+            store.put(new ObjectRef(BUCKET, many + i + ".jpg"), Drawn.jpeg(i + 1, 9), "image/jpeg");
+        }
+        String slow = begin("s3://" + BUCKET + "/" + many, "{}", 1).extract().path("id");
+        Awaitility.await().until(() -> look(slow).getLong("taken") > 0);
+
+        done(start("s3://" + BUCKET + "/" + prefix));
+
+        assertThat(look(slow).getString("state")).isEqualTo("RUNNING");
+        JsonPath ended =
+                given().auth().oauth2(TestServers.API_KEY).delete("/v1/imports/" + slow).jsonPath();
+        assertThat(ended.getString("state")).isEqualTo("CANCELLED");
+        assertThat(ended.getLong("taken")).isBetween(1L, 59L);
+    }
+
+    @Test
+    void anImportThatWasInterruptedGoesOnWhereItWas() {
+        String id;
+        try (var _ = Lead.tryTake(pool, "import").orElseThrow()) {
+            id = start("s3://" + BUCKET + "/" + prefix);
+            set(id, "reached = '" + prefix + "1.jpg'");
+        }
+
+        JsonPath done = done(id);
+
+        assertThat(done.getLong("taken")).isEqualTo(1);
+        assertThat(done.getLong("listed")).isEqualTo(2);
+    }
+
+    @Test
+    void anImportThatFailsLetsOthersPassAndGoesOnLater() {
+        String failing;
+        try (var _ = Lead.tryTake(pool, "import").orElseThrow()) {
+            failing = start("s3://" + BUCKET + "/" + prefix);
+            set(failing, "bucket = 'No Bucket Is Called So'");
+        }
+        String other = UUID.randomUUID() + "/";
+        store.put(new ObjectRef(BUCKET, other + "a.jpg"), Drawn.jpeg(64, 48), "image/jpeg");
+
+        done(start("s3://" + BUCKET + "/" + other));
+        assertThat(look(failing).getString("state")).isEqualTo("RUNNING");
+
+        set(failing, "bucket = '" + BUCKET + "', due_at = now()");
+        assertThat(done(failing).getLong("taken")).isEqualTo(3);
+    }
+
+    private static void set(String job, String columns) {
+        Database.execute("UPDATE ingest.bulk_import SET " + columns + " WHERE id = '" + job + "'");
+    }
+
     private static void preset(String name, String request) {
         int status =
                 given().auth()
@@ -139,12 +192,16 @@ class ImportTest {
     }
 
     private static ValidatableResponse begin(String source, String request) {
+        return begin(source, request, 1_000);
+    }
+
+    private static ValidatableResponse begin(String source, String request, int rate) {
         return given().auth()
                 .oauth2(TestServers.API_KEY)
                 .contentType("application/json")
                 .body(
-                        "{\"source\": \"%s\", \"rate\": 1000, \"request\": %s}"
-                                .formatted(source, request))
+                        "{\"source\": \"%s\", \"rate\": %d, \"request\": %s}"
+                                .formatted(source, rate, request))
                 .post("/v1/imports")
                 .then();
     }
