@@ -28,7 +28,9 @@ final class Arguments {
                     "--engine",
                     "--prompt",
                     "--tag",
-                    "--preset");
+                    "--preset",
+                    "--request",
+                    "--rate");
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, List<String>> options = new HashMap<>();

@@ -14,8 +14,8 @@ import java.util.Map;
 /** The commands: each calls the API, and shows the answer as a table or, on request, as JSON. */
 final class OpsCommands {
     static final String NAMES =
-            "stages, pause, resume, concurrency, canary, dead-letters, rerun, why, drain or"
-                    + " reconcile";
+            "stages, pause, resume, concurrency, canary, dead-letters, import, rerun, why, drain"
+                    + " or reconcile";
 
     /** Options of re-runs, and the fields of their filter. */
     private static final Map<String, String> FILTERS =
@@ -48,6 +48,7 @@ final class OpsCommands {
             case "concurrency" -> concurrency();
             case "canary" -> canary();
             case "dead-letters" -> deadLetters();
+            case "import" -> importFrom();
             case "rerun" -> rerun();
             case "why" -> why();
             case "drain" -> drain();
@@ -187,6 +188,27 @@ final class OpsCommands {
         show(sent, () -> Views.counted(sent, "dead letter") + verb);
     }
 
+    private void importFrom() {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.put("source", arguments.next("where the pictures lie: s3://bucket/prefix"));
+        arguments.end();
+        ObjectNode request = body.putObject("request");
+        arguments.option("--request").ifPresent(text -> request.setAll(json("--request", text)));
+        arguments.option("--preset").ifPresent(preset -> request.put("preset", preset));
+        arguments.option("--rate").ifPresent(rate -> body.put("rate", rate(rate)));
+        JsonNode done = new Import(api, terminal, arguments).run(body);
+        if (arguments.has("--json")) {
+            terminal.show(done);
+        }
+    }
+
+    private static int rate(String text) {
+        if (!text.matches("[1-9][0-9]{0,3}")) {
+            throw OpsFailure.usage("--rate must be a whole number of objects a second");
+        }
+        return Integer.parseInt(text);
+    }
+
     private void rerun() {
         ObjectNode body = Json.mapper().createObjectNode();
         body.put("stage", known(arguments.next("which stage")));
@@ -205,7 +227,7 @@ final class OpsCommands {
         ObjectNode filter =
                 arguments
                         .option("--filter")
-                        .map(OpsCommands::json)
+                        .map(text -> json("--filter", text))
                         .orElseGet(() -> Json.mapper().createObjectNode());
         FILTERS.forEach((option, field) ->
                 arguments.option(option).ifPresent(value -> filter.put(field, value)));
@@ -291,15 +313,15 @@ final class OpsCommands {
                                         + " and outpaint"));
     }
 
-    private static ObjectNode json(String text) {
+    private static ObjectNode json(String option, String text) {
         try {
             if (Json.mapper().readTree(text) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw OpsFailure.usage("--filter is not JSON: " + e.getOriginalMessage());
+            throw OpsFailure.usage(option + " is not JSON: " + e.getOriginalMessage());
         }
-        throw OpsFailure.usage("--filter must be a JSON object");
+        throw OpsFailure.usage(option + " must be a JSON object");
     }
 
     private static String encoded(String text) {

@@ -21,7 +21,7 @@ public final class OpsMain {
             new OpsCommands(api, arguments, new Terminal(System.in, System.out)).run(command);
             return 0;
         } catch (OpsFailure e) {
-            System.err.println("darkroom: " + e.getMessage());
+            System.err.println("darkroom: " + Terminal.printable(String.valueOf(e.getMessage())));
             return e.code();
         } catch (IOException e) {
             System.err.println("darkroom: the local state cannot be read: " + e);

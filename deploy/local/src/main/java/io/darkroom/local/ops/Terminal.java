@@ -18,7 +18,12 @@ final class Terminal {
     }
 
     void show(Object text) {
-        out.println(text);
+        out.println(printable(text.toString()));
+    }
+
+    /** What a service answers may quote anybody, and steers no terminal. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
     }
 
     /**

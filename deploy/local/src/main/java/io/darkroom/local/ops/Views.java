@@ -111,8 +111,8 @@ final class Views {
         var text = new StringBuilder();
         for (JsonNode example : examples) {
             var table = new Columns(text(example, "assetId"), share(example.path("agreement")));
-            table.row("  stage", printable(text(example, "baseline")));
-            table.row("  canary", printable(text(example, "canary")));
+            table.row("  stage", text(example, "baseline"));
+            table.row("  canary", text(example, "canary"));
             text.append(text.isEmpty() ? "" : "\n").append(table);
         }
         return text.toString();
@@ -192,7 +192,18 @@ final class Views {
         whole.path("headers")
                 .properties()
                 .forEach(header -> table.row(header.getKey(), header.getValue().asText()));
-        return table.toString().strip() + "\n\n" + printable(whole.path("payload").asText("-"));
+        return table.toString().strip() + "\n\n" + whole.path("payload").asText("-");
+    }
+
+    /** How far an import is. */
+    static String progress(JsonNode job) {
+        return "%s: %d looked at, %d taken in, %d known, %d refused"
+                .formatted(
+                        text(job, "state"),
+                        job.path("listed").asLong(),
+                        job.path("taken").asLong(),
+                        job.path("known").asLong(),
+                        job.path("refused").asLong());
     }
 
     static String estimate(JsonNode estimate) {
@@ -275,9 +286,5 @@ final class Views {
     private static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isMissingNode() || value.isNull() ? "-" : value.asText();
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
     }
 }

@@ -170,6 +170,42 @@ class OpsCommandsTest {
     }
 
     @Test
+    void anImportIsShownUntilItIsDone() {
+        says("POST /v1/imports", job("RUNNING", 0, ""));
+        says("GET /v1/imports/0193", job("DONE", 3, ""));
+
+        run("", "import", "s3://pictures/2025/", "--preset", "product", "--rate", "50");
+
+        assertThat(asked.getFirst())
+                .isEqualTo(
+                        "POST /v1/imports {\"source\":\"s3://pictures/2025/\",\"request\":"
+                                + "{\"preset\":\"product\"},\"rate\":50} Bearer secret");
+        assertThat(shown()).contains("/v1/imports/0193", "DONE: 4 looked at, 3 taken in");
+    }
+
+    @Test
+    void anImportThatCannotGoOnSaysWhy() {
+        says("POST /v1/imports", job("RUNNING", 0, ""));
+        says(
+                "GET /v1/imports/0193",
+                job("CANCELLED", 1, ", \"endedBecause\": \"The bucket cannot be read\""));
+
+        assertThatThrownBy(() -> run("", "import", "s3://pictures/"))
+                .hasMessage("The bucket cannot be read")
+                .isInstanceOfSatisfying(
+                        OpsFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(OpsFailure.FAILED));
+        assertThat(shown()).contains("CANCELLED: 4 looked at, 1 taken in");
+    }
+
+    private static String job(String state, int taken, String more) {
+        return """
+        {"id": "0193", "source": "s3://pictures/2025/", "state": "%s", "listed": 4, "taken": %d%s}
+        """
+                .formatted(state, taken, more);
+    }
+
+    @Test
     void oneIsNotMany() {
         says("POST /v1/dead-letters/replays", "{\"matching\": 1}", "{\"matching\": 1}");
 
@@ -221,6 +257,9 @@ class OpsCommandsTest {
         assertThatThrownBy(() -> run("", "paws")).hasMessageContaining("'paws' is no command");
         assertThatThrownBy(() -> run("", "pause", "painting")).hasMessageContaining("no stage");
         assertThatThrownBy(() -> run("", "stages", "--fast")).hasMessageContaining("--fast");
+        assertThatThrownBy(() -> run("", "import")).hasMessageContaining("s3://bucket/prefix");
+        assertThatThrownBy(() -> run("", "import", "s3://pictures/", "--rate", "fast"))
+                .hasMessageContaining("--rate");
         assertThatThrownBy(() -> run("", "concurrency", "caption", "0"))
                 .hasMessageContaining("1 to 256");
     }
