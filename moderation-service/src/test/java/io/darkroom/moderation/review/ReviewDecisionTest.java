@@ -211,11 +211,15 @@ class ReviewDecisionTest {
                 .body("items[1].revision", equalTo(2));
     }
 
+    /** With what people write in them they have 3 MB. */
     @Test
     void manyDecisionsAtOnce() {
+        String captions = "\"captions\":[{\"language\":\"en\",\"alt\":\"" + "a".repeat(6_000);
         var decisions =
                 IntStream.range(0, 500)
-                        .mapToObj(_ -> decision(UUID.randomUUID(), 1, "APPROVE"))
+                        .mapToObj(_ ->
+                                "{\"reviewId\":\"%s\",\"revision\":1,\"verdict\":\"APPROVE\",%s\"}]}"
+                                        .formatted(UUID.randomUUID(), captions))
                         .toArray(String[]::new);
         assertThat(
                         decide("anna", decisions)
