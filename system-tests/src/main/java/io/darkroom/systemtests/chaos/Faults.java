@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -20,6 +21,21 @@ import org.apache.kafka.common.config.ConfigResource;
 
 /** All the ways in which things break. */
 final class Faults {
+    /** Where what is given up goes. */
+    private static final List<String> DEAD_LETTERS =
+            Stream.concat(
+                            Stream.of(Topics.STAGE_FINISHED_DEAD, Topics.REVIEW_DECIDED_DEAD),
+                            Arrays.stream(Stage.values()).map(Topics::deadLetters))
+                    .toList();
+
+    /** Which the outboxes of the services write. */
+    private static final List<String> OUTBOX_TOPICS =
+            List.of(
+                    Topics.ASSET_UPLOADED,
+                    Topics.REVIEW_REQUESTED,
+                    Topics.REVIEW_DECIDED,
+                    Topics.ASSET_ENRICHED);
+
     private Faults() {}
 
     /**
@@ -45,7 +61,20 @@ final class Faults {
             }
         }
         faults.add(Fault.of("database-full", (rig, lasts, _) -> FullDatabase.during(rig, lasts)));
-        faults.add(Fault.of("dead-letters-refused", (rig, lasts, _) -> deadLetters(rig, lasts)));
+        faults.add(
+                Fault.of(
+                        "dead-letters-refused",
+                        (rig, lasts, _) -> refuse(rig, lasts, DEAD_LETTERS)));
+        faults.add(
+                Fault.of(
+                        "topic-refused",
+                        (rig, lasts, random) ->
+                                refuse(
+                                        rig,
+                                        lasts,
+                                        List.of(
+                                                OUTBOX_TOPICS.get(
+                                                        random.nextInt(OUTBOX_TOPICS.size()))))));
         faults.add(
                 Fault.of(
                         "rolling-restart",
@@ -118,31 +147,29 @@ final class Faults {
         }
     }
 
-    /** The topics for what is given up take nothing more, as on a broker that is full. */
-    private static void deadLetters(Rig rig, Duration lasts) throws Exception {
+    /** Topics take nothing more, as on a broker that is full. */
+    private static void refuse(Rig rig, Duration lasts, List<String> topics) throws Exception {
         try (var admin =
                 Admin.create(
                         Map.<String, Object>of(
                                 "bootstrap.servers", rig.broker().bootstrapServers()))) {
-            admin.incrementalAlterConfigs(maxBytes(AlterConfigOp.OpType.SET)).all().get();
+            admin.incrementalAlterConfigs(maxBytes(topics, AlterConfigOp.OpType.SET)).all().get();
             try {
                 Thread.sleep(lasts);
             } finally {
-                admin.incrementalAlterConfigs(maxBytes(AlterConfigOp.OpType.DELETE)).all().get();
+                admin.incrementalAlterConfigs(maxBytes(topics, AlterConfigOp.OpType.DELETE))
+                        .all()
+                        .get();
             }
         }
     }
 
     private static Map<ConfigResource, Collection<AlterConfigOp>> maxBytes(
-            AlterConfigOp.OpType type) {
+            List<String> topics, AlterConfigOp.OpType type) {
+        var change = List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", "1"), type));
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
-        var topics =
-                new ArrayList<>(List.of(Topics.STAGE_FINISHED_DEAD, Topics.REVIEW_DECIDED_DEAD));
-        Arrays.stream(Stage.values()).map(Topics::deadLetters).forEach(topics::add);
         for (String topic : topics) {
-            changes.put(
-                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                    List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", "1"), type)));
+            changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), change);
         }
         return changes;
     }
