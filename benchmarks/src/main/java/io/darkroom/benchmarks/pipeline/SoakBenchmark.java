@@ -53,7 +53,7 @@ public final class SoakBenchmark implements Benchmark {
             double maximum = maximum(darkroom, pictures, run, "the most that it can do");
             run.progress().step("soak: %s a second".formatted(Figures.of(maximum / 2)));
             var samples = new SoakSamples(endpoints.services(), outbox);
-            var load = new SoakLoad(darkroom, pictures, run.size(200, 2));
+            var load = new SoakLoad(darkroom, pictures, run.size(200, 2), run.progress());
             int published;
             try (var _ = SoakWatch.begin(samples, Duration.ofSeconds(run.size(30, 5)))) {
                 published = load.run(maximum / 2, duration);

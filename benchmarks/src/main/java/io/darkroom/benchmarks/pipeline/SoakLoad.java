@@ -1,5 +1,6 @@
 package io.darkroom.benchmarks.pipeline;
 
+import io.darkroom.benchmarks.harness.Progress;
 import io.darkroom.benchmarks.harness.SamplePicture;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SoakLoad {
     private final RunningDarkroom darkroom;
     private final List<SamplePicture> pictures;
     private final int kept;
+    private final Progress progress;
     private final Queue<UUID> published = new ConcurrentLinkedQueue<>();
     private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
     private final AtomicInteger done = new AtomicInteger();
@@ -30,10 +32,12 @@ final class SoakLoad {
     /**
      * @param kept how many published assets are not erased
      */
-    SoakLoad(RunningDarkroom darkroom, List<SamplePicture> pictures, int kept) {
+    SoakLoad(
+            RunningDarkroom darkroom, List<SamplePicture> pictures, int kept, Progress progress) {
         this.darkroom = darkroom;
         this.pictures = pictures;
         this.kept = kept;
+        this.progress = progress;
     }
 
     /**
@@ -46,6 +50,7 @@ final class SoakLoad {
      */
     int run(double rate, Duration duration) throws InterruptedException {
         long interval = (long) (1e9 / rate);
+        int planned = (int) (duration.toNanos() / interval);
         long end = System.nanoTime() + duration.toNanos();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int number = 0;
@@ -54,6 +59,7 @@ final class SoakLoad {
                     next = Math.max(next + interval, System.nanoTime() - interval)) {
                 Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
                 places.acquire();
+                progress.count("soak: uploads", number, planned);
                 var picture = pictures.get(number++ % pictures.size());
                 threads.execute(() -> follow(picture));
             }
