@@ -32,8 +32,7 @@ final class SoakLoad {
     /**
      * @param kept how many published assets are not erased
      */
-    SoakLoad(
-            RunningDarkroom darkroom, List<SamplePicture> pictures, int kept, Progress progress) {
+    SoakLoad(RunningDarkroom darkroom, List<SamplePicture> pictures, int kept, Progress progress) {
         this.darkroom = darkroom;
         this.pictures = pictures;
         this.kept = kept;
