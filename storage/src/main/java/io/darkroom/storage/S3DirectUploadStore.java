@@ -43,7 +43,7 @@ public final class S3DirectUploadStore implements DirectUploadStore, AutoCloseab
     /** Opens no connection yet. */
     public S3DirectUploadStore(S3Settings settings) {
         this.settings = settings;
-        this.http = S3ObjectStore.httpClient(settings);
+        this.http = S3Http.client(settings);
         this.client = client(settings.endpoint());
         URI links = settings.publicEndpoint();
         this.linkSigner = links == null ? client : client(links);
@@ -201,8 +201,7 @@ public final class S3DirectUploadStore implements DirectUploadStore, AutoCloseab
     /** Closes the idle connections. */
     @Override
     public void close() {
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        S3Http.close(http);
     }
 
     /** The SDK presigns a URL alone; its signer takes headers too. */

@@ -26,13 +26,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /** Any S3 API, through the MinIO SDK. Safe for many threads; one is enough for a service. */
@@ -46,7 +42,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /** Opens no connection yet: a store that is away shows at the first request. */
     public S3ObjectStore(S3Settings settings) {
         this.settings = settings;
-        this.http = httpClient(settings);
+        this.http = S3Http.client(settings);
         this.client = client(settings.endpoint());
         this.link = new S3LinkPut(client, http);
         URI links = settings.publicEndpoint();
@@ -248,8 +244,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /** Closes the idle connections. */
     @Override
     public void close() {
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        S3Http.close(http);
     }
 
     private static long declaredLength(GetObjectResponse content) {
@@ -302,29 +297,6 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 .credentials(settings.accessKey(), settings.secretKey())
                 .httpClient(http)
                 .build();
-    }
-
-    static OkHttpClient httpClient(S3Settings settings) {
-        var dispatcher = new Dispatcher();
-        // The SDK sends every request through the dispatcher; its default of 5 per host would be
-        // the bound of the whole service. Callers bound themselves.
-        dispatcher.setMaxRequests(256);
-        dispatcher.setMaxRequestsPerHost(256);
-        var builder =
-                new OkHttpClient.Builder()
-                        .dispatcher(dispatcher)
-                        .connectionPool(
-                                new ConnectionPool(settings.connections(), 1, TimeUnit.MINUTES))
-                        .connectTimeout(settings.connectTimeout())
-                        .readTimeout(settings.requestTimeout())
-                        .writeTimeout(settings.requestTimeout())
-                        .socketFactory(new WideSockets())
-                        .protocols(List.of(Protocol.HTTP_1_1));
-        if (settings.caCertificates() != null) {
-            var trust = new TrustedAuthorities(settings.caCertificates());
-            builder.sslSocketFactory(trust.sockets(), trust.manager());
-        }
-        return builder.build();
     }
 
     private interface Request<T> {
