@@ -11,17 +11,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a batch so that the records of one key keep their order even where one fails: of each key
  * one record is on its way at a time, of different keys all at once. After a failure nothing more
- * of that key is sent, and nothing more at all where the broker could not be reached.
+ * of that key is sent, nothing more of that topic where the broker takes nothing of it, and nothing
+ * more at all where the broker could not be reached.
  */
 final class OrderedSending {
     private final KafkaSender sender;
     private final List<Long> sent = new ArrayList<>();
     private final Set<OutboxRow.Line> stopped = new HashSet<>();
+    private final Set<String> closed = new HashSet<>();
     private @Nullable Throwable failure;
     private boolean unreachable;
 
@@ -37,14 +41,14 @@ final class OrderedSending {
      * @param failure the first, if any
      * @param doubtful whether a record that was not acknowledged may have been taken all the same;
      *     then the broker was away
-     * @param refused the lines of which a record was refused by a broker that was there
+     * @param refused what a broker that was there did not take
      */
     record Result(
             int read,
             List<Long> sent,
             @Nullable Throwable failure,
             boolean doubtful,
-            Set<OutboxRow.Line> refused) {}
+            Refused refused) {}
 
     static Result send(List<OutboxRow> batch, KafkaSender sender) {
         var sending = new OrderedSending(sender);
@@ -56,7 +60,9 @@ final class OrderedSending {
                 List.copyOf(sending.sent),
                 sending.failure,
                 sending.unreachable,
-                sending.unreachable ? Set.of() : Set.copyOf(sending.stopped));
+                sending.unreachable
+                        ? Refused.NOTHING
+                        : new Refused(sending.stopped, sending.closed));
     }
 
     /** The first record of every key, then the second of every key, and so on. */
@@ -79,7 +85,7 @@ final class OrderedSending {
             if (unreachable) {
                 break;
             }
-            if (!stopped.contains(row.line())) {
+            if (!closed.contains(row.topic()) && !stopped.contains(row.line())) {
                 pending.put(row, begin(row));
             }
         }
@@ -91,10 +97,10 @@ final class OrderedSending {
     private CompletableFuture<RecordMetadata> begin(OutboxRow row) {
         try {
             var acknowledged = sender.send(row.toRecord());
-            // The client fails at once where it cannot reach the broker; the rest would only wait.
-            unreachable |=
-                    acknowledged.isCompletedExceptionally()
-                            && acknowledged.exceptionNow() instanceof RetriableException;
+            // The client has waited already where it fails at once; the rest would only wait, too.
+            if (acknowledged.isCompletedExceptionally()) {
+                failed(row, acknowledged.exceptionNow());
+            }
             return acknowledged;
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
@@ -106,10 +112,24 @@ final class OrderedSending {
             acknowledged.join();
             sent.add(row.id());
         } catch (CompletionException e) {
-            stopped.add(row.line());
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            unreachable |= cause instanceof RetriableException;
-            failure = failure == null ? cause : failure;
+            failed(row, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private void failed(OutboxRow row, Throwable cause) {
+        if (isAboutTopic(cause)) {
+            closed.add(row.topic());
+        } else {
+            stopped.add(row.line());
+            unreachable |= cause instanceof RetriableException;
+        }
+        failure = failure == null ? cause : failure;
+    }
+
+    /** A topic that is missing is waited for in vain; the timeout's cause says so. */
+    private static boolean isAboutTopic(Throwable cause) {
+        return cause instanceof TopicAuthorizationException
+                || cause instanceof UnknownTopicOrPartitionException
+                || cause.getCause() instanceof UnknownTopicOrPartitionException;
     }
 }

@@ -2,33 +2,45 @@ package io.darkroom.service.outbox;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of which Kafka refused a record although it was there: one that is too large, a topic that
- * takes nothing or that this service may not write to. They are left out until everything else was
- * sent and some time has passed, so that no number of them holds up anybody else.
+ * What Kafka refused although it was there. It is left out until everything else was sent and some
+ * time has passed, and then tried again a few lines at a time, so that no number of records that
+ * are refused holds up anybody else.
  */
 final class Refusals {
+    /** One batch, which costs those who come meanwhile next to nothing. */
+    static final int TRIED_AT_ONCE = 200;
+
     private final Backoff backoff;
-    private final Set<OutboxRow.Line> lines = new HashSet<>();
+
+    /** Those that were tried last stand last. */
+    private final Set<OutboxRow.Line> lines = new LinkedHashSet<>();
+
+    private final Set<String> topics = new HashSet<>();
+    private List<OutboxRow.Line> tried = List.of();
     private @Nullable Long again;
 
     /**
-     * @param longest the longest that they are left out for
+     * @param longest the longest that it is left out for
      */
     Refusals(Duration longest) {
         this.backoff = new Backoff(longest);
     }
 
     /** What is to be left out of the next batch. */
-    Set<OutboxRow.Line> leftOut() {
+    Refused leftOut() {
         if (again != null && System.nanoTime() - again >= 0) {
-            lines.clear();
             again = null;
+            topics.clear();
+            tried = lines.stream().limit(TRIED_AT_ONCE).toList();
+            tried.forEach(lines::remove);
         }
-        return Set.copyOf(lines);
+        return new Refused(lines, topics);
     }
 
     /**
@@ -36,12 +48,20 @@ final class Refusals {
      *
      * @param last whether nothing else was due
      */
-    void note(Set<OutboxRow.Line> refused, boolean last) {
-        lines.addAll(refused);
-        if (lines.isEmpty()) {
+    void note(Refused further, boolean last) {
+        lines.addAll(further.lines());
+        topics.addAll(further.topics());
+        if (!last) {
+            return;
+        }
+        boolean someWent = !lines.containsAll(tried);
+        boolean allWent = lines.isEmpty() && topics.isEmpty();
+        tried = List.of();
+        if (someWent || allWent) {
             backoff.reset();
-        } else if (last && again == null) {
-            again = System.nanoTime() + backoff.next().toNanos();
+        }
+        if (again == null && !allWent) {
+            again = System.nanoTime() + (someWent ? 0 : backoff.next().toNanos());
         }
     }
 }

@@ -116,7 +116,7 @@ final class RelayLoop implements Runnable, AutoCloseable {
             metrics.recognised(session.forgetSent(sentLately));
             return true;
         } catch (KafkaException e) {
-            failed(e);
+            failed(e, Refused.NOTHING);
             pause(backoff.next());
             return false;
         }
@@ -126,14 +126,8 @@ final class RelayLoop implements Runnable, AutoCloseable {
         metrics.sent(result.sent().size());
         Throwable failure = result.failure();
         if (failure != null) {
-            failed(failure);
+            failed(failure, result.refused());
         }
-        result.refused().stream()
-                .findAny()
-                .ifPresent(line ->
-                        LOG.warnf(
-                                "Kafka refuses records, such as those of topic=%s key=%s",
-                                line.topic(), line.key()));
         if (result.doubtful()) {
             // Only where nothing goes through is there a reason to be patient.
             pause(result.sent().isEmpty() ? backoff.next() : config.pollInterval());
@@ -148,9 +142,13 @@ final class RelayLoop implements Runnable, AutoCloseable {
         }
     }
 
-    private void failed(Throwable failure) {
+    private void failed(Throwable failure, Refused refused) {
         metrics.failed();
-        LOG.warnf(failure, "Records of the outbox could not be sent schema=%s", schema);
+        if (refused.isNothing()) {
+            LOG.warnf(failure, "Records of the outbox could not be sent schema=%s", schema);
+        } else {
+            LOG.warnf(failure, "Kafka refuses records, such as those of %s", refused.example());
+        }
     }
 
     private void waitForWork() {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,8 @@ final class RelaySession implements AutoCloseable {
 
     private static final String NOT_LEFT_OUT =
             " and not exists (select from unnest($2::text[], $3::text[]) as line (topic, key)"
-                    + " where line.topic = due.topic and line.key = due.record_key)";
+                    + " where line.topic = due.topic and line.key = due.record_key)"
+                    + " and due.topic <> all ($4::text[])";
 
     private final PgConnection connection;
     private final String schema;
@@ -98,11 +98,11 @@ final class RelaySession implements AutoCloseable {
      * In one transaction: reads what is due in order, hands it over, and deletes what was sent. The
      * rows stay locked meanwhile, so that a record is either taken back or sent, never both.
      *
-     * @param leftOut lines of which nothing is read
+     * @param leftOut of which nothing is read
      */
     OrderedSending.Result relay(
             int batchSize,
-            Set<OutboxRow.Line> leftOut,
+            Refused leftOut,
             Function<List<OutboxRow>, OrderedSending.Result> sending) {
         // Not waited for: the database takes the statements of a connection one after another.
         var begun = connection.query("begin").execute();
@@ -119,17 +119,18 @@ final class RelaySession implements AutoCloseable {
         return result;
     }
 
-    private RowSet<Row> due(int batchSize, Set<OutboxRow.Line> leftOut) {
-        if (leftOut.isEmpty()) {
+    private RowSet<Row> due(int batchSize, Refused leftOut) {
+        if (leftOut.isNothing()) {
             return prepared(DUE.formatted(table(), ""), Tuple.of(batchSize));
         }
-        var lines = List.copyOf(leftOut);
+        var lines = List.copyOf(leftOut.lines());
         return prepared(
                 DUE.formatted(table(), NOT_LEFT_OUT),
                 Tuple.of(
                         batchSize,
                         lines.stream().map(OutboxRow.Line::topic).toArray(String[]::new),
-                        lines.stream().map(OutboxRow.Line::key).toArray(String[]::new)));
+                        lines.stream().map(OutboxRow.Line::key).toArray(String[]::new),
+                        leftOut.topics().toArray(String[]::new)));
     }
 
     /** How much is due, and how long the oldest of it has been. */

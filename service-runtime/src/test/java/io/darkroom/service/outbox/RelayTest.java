@@ -2,6 +2,7 @@ package io.darkroom.service.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThan;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -77,6 +78,36 @@ class RelayTest extends Relays {
         await().until(() -> sent.contains("a:k2=one"));
         append("k2", "two");
         await().until(() -> sent.contains("a:k2=two"));
+    }
+
+    /** For each of its records the client would wait as long again. */
+    @Test
+    void aTopicThatIsMissingIsWaitedForOnceAndHoldsUpNoOther() throws SQLException {
+        longestBackoff = Duration.ofHours(1);
+        missingTopic = "lost";
+        for (int i = 0; i < 250; i++) {
+            append("lost", "k" + i, "to be sent later");
+        }
+        append("k1", "one");
+        relay("a", Duration.ofMillis(50));
+        await().until(() -> sent.contains("a:k1=one"));
+        append("lost", "k250", "to be sent later");
+        append("k2", "two");
+        await().until(() -> rows() == 251);
+        assertThat(sent).containsExactly("a:k1=one", "a:k2=two");
+        assertThat(waitedFor).hasValue(1);
+    }
+
+    @Test
+    void whatATopicLackedIsSentOnceItIsThere() throws SQLException {
+        missingTopic = "lost";
+        append("lost", "k1", "one");
+        append("lost", "k1", "two");
+        relay("a", Duration.ofMillis(50));
+        await().untilAtomic(waitedFor, greaterThan(1));
+        missingTopic = "none";
+        await().until(() -> rows() == 0);
+        assertThat(sent).containsExactly("a:k1=one", "a:k1=two");
     }
 
     @Test

@@ -27,8 +27,10 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -59,10 +61,14 @@ abstract class Relays {
     private final List<String> eventIds = new CopyOnWriteArrayList<>();
     volatile Predicate<String> tooLarge = _ -> false;
     volatile Predicate<String> unreachable = _ -> false;
+    volatile String missingTopic = "none";
     volatile Predicate<String> takenAndNotAcknowledged = _ -> false;
     volatile boolean brokerTells = true;
     Duration longestBackoff = Duration.ofMillis(500);
     final AtomicInteger asked = new AtomicInteger();
+
+    /** How many records were tried for a topic that is missing. */
+    final AtomicInteger waitedFor = new AtomicInteger();
 
     @BeforeEach
     void empty() throws SQLException {
@@ -106,6 +112,11 @@ abstract class Relays {
 
     static void append(String key, @org.jspecify.annotations.Nullable String value)
             throws SQLException {
+        append("t", key, value);
+    }
+
+    static void append(String topic, String key, @org.jspecify.annotations.Nullable String value)
+            throws SQLException {
         UUID id = UUID.randomUUID();
         try (var connection = connection();
                 var insert =
@@ -113,11 +124,12 @@ abstract class Relays {
                                 "insert into "
                                         + TABLE
                                         + " (event_id, topic, record_key, headers, payload) values"
-                                        + " (?, 't', ?, ?, ?)")) {
+                                        + " (?, ?, ?, ?, ?)")) {
             insert.setObject(1, id);
-            insert.setString(2, key);
-            insert.setString(3, HeadersJson.write(Map.of("ce_id", id.toString())));
-            insert.setBytes(4, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+            insert.setString(2, topic);
+            insert.setString(3, key);
+            insert.setString(4, HeadersJson.write(Map.of("ce_id", id.toString())));
+            insert.setBytes(5, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
             insert.executeUpdate();
         }
     }
@@ -185,12 +197,16 @@ abstract class Relays {
                             ? "null"
                             : new String(record.value(), StandardCharsets.UTF_8);
             if (tooLarge.test(value)) {
-                callback.onCompletion(null, new RecordTooLargeException("too large"));
-                return CompletableFuture.failedFuture(new RecordTooLargeException("too large"));
+                return fail(callback, new RecordTooLargeException("too large"));
+            }
+            if (record.topic().equals(missingTopic)) {
+                waitedFor.incrementAndGet();
+                // As Kafka's own client has it, once it has waited.
+                var why = new UnknownTopicOrPartitionException("not here");
+                return fail(callback, new TimeoutException("not present in metadata", why));
             }
             if (unreachable.test(value)) {
-                callback.onCompletion(null, new TimeoutException("no broker"));
-                return CompletableFuture.failedFuture(new TimeoutException("no broker"));
+                return fail(callback, new TimeoutException("no broker"));
             }
             sent.add(name + ":" + record.key() + "=" + value);
             Arrays.stream(record.headers().toArray())
@@ -198,10 +214,14 @@ abstract class Relays {
                     .forEach(header ->
                             eventIds.add(new String(header.value(), StandardCharsets.UTF_8)));
             if (takenAndNotAcknowledged.test(value)) {
-                callback.onCompletion(null, new TimeoutException("no acknowledgement"));
-                return CompletableFuture.failedFuture(new TimeoutException("no acknowledgement"));
+                return fail(callback, new TimeoutException("no acknowledgement"));
             }
             return super.send(record, callback);
+        }
+
+        private static Future<RecordMetadata> fail(Callback callback, KafkaException why) {
+            callback.onCompletion(null, why);
+            return CompletableFuture.failedFuture(why);
         }
     }
 }
