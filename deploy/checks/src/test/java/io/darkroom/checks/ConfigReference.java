@@ -37,8 +37,8 @@ final class ConfigReference {
                     Map.entry("darkroom.bulk.deadline", "The deadline of work on the bulk lane."),
                     Map.entry(
                             "darkroom.bulk.most-pending",
-                            "How much bulk work may be pending at once before more of it is held"
-                                    + " back."),
+                            "How many runs of a stage may be pending before bulk work for it is"
+                                    + " held back."),
                     Map.entry(
                             "darkroom.faces.model",
                             "A face model's file; faces are looked for without one where absent."),

@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,13 +159,18 @@ public class AssetRepository {
         return AdvisoryLock.take(session, "content/" + tenant + "/" + sha256);
     }
 
-    /** Assets of which a stage is overdue, those that wait longest first. */
-    public Uni<List<UUID>> overdue(Mutiny.Session session, Instant now, int max) {
+    /**
+     * Assets of which a stage is overdue, those that wait longest first.
+     *
+     * @param passed how many of them to pass over
+     */
+    public Uni<List<UUID>> overdue(Mutiny.Session session, Instant now, int passed, int max) {
         return session.createSelectionQuery(
                         "select assetId from StageEntity where status = PENDING and dueAt < :now"
                                 + " group by assetId order by min(dueAt)",
                         UUID.class)
                 .setParameter("now", now)
+                .setFirstResult(passed)
                 .setMaxResults(max)
                 .getResultList();
     }
@@ -192,11 +198,11 @@ public class AssetRepository {
                 .getResultList();
     }
 
-    /** The tenant's assets whose perceptual hash has yet to come, oldest first. */
+    /** The tenant's assets whose perceptual hash has yet to come, the latest first. */
     public Uni<List<UUID>> hashesDue(Mutiny.Session session, String tenant, int max) {
         return session.createSelectionQuery(
                         "select id from AssetEntity where hashDue and tenant = :tenant"
-                                + " order by createdAt",
+                                + " order by createdAt desc",
                         UUID.class)
                 .setParameter("tenant", tenant)
                 .setMaxResults(max)
@@ -214,11 +220,19 @@ public class AssetRepository {
                 .map(Set::copyOf);
     }
 
-    /** How many runs of stages wait for an outcome, of everybody's. */
-    public Uni<Long> pendingRuns(Mutiny.Session session) {
+    /** The stages of which fewer runs than these wait for an outcome, of everybody's. */
+    public Uni<Set<Stage>> stagesWithRoom(Mutiny.Session session, long pendingRuns) {
         return session.createSelectionQuery(
-                        "select count(*) from StageEntity where status = PENDING", Long.class)
-                .getSingleResult();
+                        "select stage from StageEntity where status = PENDING"
+                                + " group by stage having count(*) >= :pending",
+                        Stage.class)
+                .setParameter("pending", pendingRuns)
+                .getResultList()
+                .map(full -> {
+                    var room = EnumSet.allOf(Stage.class);
+                    full.forEach(room::remove);
+                    return room;
+                });
     }
 
     /** Which of these assets there are. */

@@ -107,11 +107,8 @@ public class RerunJobs {
 
     private Uni<Optional<UUID>> takeTurn(Mutiny.Session session) {
         Instant now = Instant.now();
-        return assets.pendingRuns(session)
-                .chain(pending ->
-                        pending >= mostPending
-                                ? Uni.createFrom().item(Optional.<UUID>empty())
-                                : jobs.take(session, now, now.plus(TURN)));
+        return assets.stagesWithRoom(session, mostPending)
+                .chain(stages -> jobs.take(session, stages, now, now.plus(TURN)));
     }
 
     private Uni<Void> step(Mutiny.Session session, UUID id) {

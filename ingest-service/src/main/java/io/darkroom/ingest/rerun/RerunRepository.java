@@ -1,5 +1,6 @@
 package io.darkroom.ingest.rerun;
 
+import io.darkroom.contracts.Stage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -70,17 +72,23 @@ class RerunRepository {
     }
 
     /**
-     * Takes the re-run under way whose turn is next, and that no other instance is at.
+     * Takes the re-run under way of one of these stages whose turn is next, and that no other
+     * instance is at.
      *
      * @param until when it has its next turn, where nothing comes of this one
      */
-    Uni<Optional<UUID>> take(Mutiny.Session session, Instant now, Instant until) {
+    Uni<Optional<UUID>> take(
+            Mutiny.Session session, Set<Stage> stages, Instant now, Instant until) {
+        if (stages.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return session.createNativeQuery(
-                        "UPDATE {h-schema}rerun SET due_at = :until WHERE id ="
-                                + " (SELECT id FROM {h-schema}rerun WHERE state = 'RUNNING' AND"
-                                + " due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)"
-                                + " RETURNING id",
+                        "UPDATE {h-schema}rerun SET due_at = :until WHERE id = (SELECT id FROM"
+                            + " {h-schema}rerun WHERE state = 'RUNNING' AND stage IN (:stages) AND"
+                            + " due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)"
+                            + " RETURNING id",
                         UUID.class)
+                .setParameter("stages", stages.stream().map(Stage::name).toList())
                 .setParameter("until", until)
                 .setParameter("now", now)
                 .getSingleResultOrNull()

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -45,6 +46,9 @@ class DeadlineSweeper implements Reconciler {
     private final Settlement settlement;
     private final Deadlines deadlines;
     private final Steering steering;
+
+    /** How many stand before all others and cannot be swept: no number of them is in the way. */
+    private final AtomicInteger failing = new AtomicInteger();
 
     DeadlineSweeper(
             Chores chores,
@@ -86,17 +90,23 @@ class DeadlineSweeper implements Reconciler {
     private void sweepOverdue() {
         Instant now = Instant.now();
         Set<Stage> paused = transactions.run(steering::paused);
-        for (UUID asset : transactions.run(session -> assets.overdue(session, now, AT_ONCE))) {
+        int passed = failing.get();
+        var overdue = transactions.run(session -> assets.overdue(session, now, passed, AT_ONCE));
+        int failed = 0;
+        for (UUID asset : overdue) {
             if (chores.stopping()) {
                 return;
             }
             try {
                 transactions.<Void>run(session -> sweep(session, asset, paused, now));
             } catch (RuntimeException e) {
+                failed++;
                 LOG.warnf(
-                        "An overdue asset is left to the next sweep assetId=%s cause=%s", asset, e);
+                        "An overdue asset is left to a later sweep assetId=%s cause=%s", asset, e);
             }
         }
+        // Those that failed are tried again once all others had their turn.
+        failing.set(overdue.size() < AT_ONCE ? 0 : passed + failed);
     }
 
     private Uni<Void> sweep(Mutiny.Session session, UUID asset, Set<Stage> paused, Instant now) {

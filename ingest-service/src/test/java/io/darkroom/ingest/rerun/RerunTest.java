@@ -29,6 +29,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -218,15 +219,80 @@ class RerunTest {
         awaitDone(failing);
     }
 
+    @Test
+    void aStageWithTooMuchToDoHoldsUpOnlyItsOwnReRuns() {
+        String waiting;
+        UUID full = assets.fill(Stage.CAPTION);
+        try {
+            waiting = rerun("{'model': 'none'}", false).extract().path("id");
+            String other = rerun(Stage.AUTO_TAG, "{'model': 'none'}", false).extract().path("id");
+
+            awaitDone(other);
+
+            assertThat(state(waiting)).isEqualTo("RUNNING");
+        } finally {
+            Assets.forgetCopies(full);
+        }
+        awaitDone(waiting);
+    }
+
+    @Test
+    void reRunsTakeTurns() {
+        String ones = manyCaptioned("3");
+        String others = manyCaptioned("4");
+        try {
+            String one;
+            String other;
+            UUID full = assets.fill(Stage.CAPTION);
+            try {
+                one = rerun(ofPrompt("3"), false).extract().path("id");
+                other = rerun(ofPrompt("4"), false).extract().path("id");
+            } finally {
+                Assets.forgetCopies(full);
+            }
+            awaitDone(one);
+            awaitDone(other);
+
+            assertThat(due("min", ones)).isBefore(due("max", others));
+            assertThat(due("min", others)).isBefore(due("max", ones));
+        } finally {
+            Assets.forgetCopies();
+        }
+    }
+
+    /** More than two turns of a re-run. */
+    private String manyCaptioned(String promptVersion) {
+        UUID id = captioned(promptVersion);
+        assets.copies(id, 120);
+        return "copy-of-" + id;
+    }
+
+    private String ofPrompt(String version) {
+        return "{'model': '%s', 'promptVersion': '%s'}".formatted(model, version);
+    }
+
+    /** What was sent out first, or last, is due first, or last. */
+    private static Instant due(String which, String fileName) {
+        String due =
+                Database.text(
+                                ("SELECT to_json(%s(due_at)) #>> '{}' FROM ingest.asset_stage JOIN"
+                                                + " ingest.asset ON id = asset_id WHERE file_name ="
+                                                + " '%s'")
+                                        .formatted(which, fileName))
+                        .orElseThrow();
+        return OffsetDateTime.parse(due).toInstant();
+    }
+
     private static void set(String job, String columns) {
         Database.execute("UPDATE ingest.rerun SET " + columns + " WHERE id = '" + job + "'");
     }
 
     private static void awaitDone(String job) {
-        Awaitility.await()
-                .until(
-                        () -> as(TestServers.API_KEY).get("/v1/reruns/" + job).path("state"),
-                        "DONE"::equals);
+        Awaitility.await().until(() -> state(job), "DONE"::equals);
+    }
+
+    private static String state(String job) {
+        return as(TestServers.API_KEY).get("/v1/reruns/" + job).path("state");
     }
 
     private UUID captioned(String promptVersion) {
@@ -273,7 +339,12 @@ class RerunTest {
     }
 
     private static ValidatableResponse rerun(String filter, boolean dryRun) {
-        String body = "{'stage': 'caption', 'filter': " + filter + ", 'dryRun': " + dryRun + "}";
+        return rerun(Stage.CAPTION, filter, dryRun);
+    }
+
+    private static ValidatableResponse rerun(Stage stage, String filter, boolean dryRun) {
+        String body =
+                "{'stage': '%s', 'filter': %s, 'dryRun': %s}".formatted(stage.id(), filter, dryRun);
         return as(TestServers.API_KEY).body(body.replace('\'', '"')).post("/v1/reruns").then();
     }
 

@@ -71,6 +71,21 @@ public class Assets {
         Database.execute("delete from ingest.asset where file_name like 'copy-of-%'");
     }
 
+    public static void forgetCopies(UUID of) {
+        Database.execute("delete from ingest.asset where file_name = 'copy-of-" + of + "'");
+    }
+
+    /**
+     * Gives a stage as much to do as bulk work may give it, until the copies are forgotten.
+     *
+     * @return of what they are copies
+     */
+    public UUID fill(Stage stage) {
+        UUID waiting = upload("{\"stages\": [\"%s\"]}".formatted(stage.id()));
+        copies(waiting, 2_000);
+        return waiting;
+    }
+
     /** The columns that copies share. */
     private static String columns(String table) {
         return String.join(

@@ -77,6 +77,27 @@ class DeadlineSweeperTest {
         assertThat(stage(id).error()).isEqualTo(why);
     }
 
+    /** More than a sweep takes, and overdue for longer. */
+    @Test
+    void noNumberOfAssetsThatCannotBeSweptHoldsUpTheOthers() {
+        UUID broken = assets.upload("{\"stages\": [\"caption\"]}");
+        UUID whole = assets.upload("{\"stages\": [\"caption\"]}");
+        assets.copies(broken, 210);
+        try {
+            Database.execute(
+                    "with unreadable as (update ingest.asset set request = '[]' where file_name ="
+                            + " 'copy-of-"
+                            + broken
+                            + "' returning id) update ingest.asset_stage set due_at = now() -"
+                            + " interval '1 hour' where asset_id in (select id from unreadable)");
+            overdue(whole);
+
+            Awaitility.await().until(() -> stage(whole).generation() == 2);
+        } finally {
+            Assets.forgetCopies();
+        }
+    }
+
     private StageStatus stage(UUID id) {
         return assets.record(id).stages().getFirst();
     }

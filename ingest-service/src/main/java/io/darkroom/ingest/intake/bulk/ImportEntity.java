@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,8 @@ class ImportEntity {
     void end(ImportView.State how, Instant now) {
         if (running()) {
             state = how;
-            endedAt = now;
+            // What the column keeps of it, so that it is told alike now and later.
+            endedAt = now.truncatedTo(ChronoUnit.MICROS);
             // Names an object, whose asset may be erased some day.
             reached = null;
         }

@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Gatherers;
@@ -99,7 +100,7 @@ class Importer {
         }
         try (var _ = lead.get()) {
             boolean on = true;
-            while (on && waitForStages()) {
+            while (on && !chores.stopping()) {
                 on = imports.next().map(this::giveTurn).orElse(false);
             }
         }
@@ -149,6 +150,10 @@ class Importer {
 
     private void takePage(ImportEntity job) {
         UploadRequest request = requests.effective(job.tenant(), job.request(), true);
+        if (!stagesHaveRoom(request)) {
+            advance(job, running -> running.putOff(Instant.now().plus(LOOK_AGAIN)));
+            return;
+        }
         Instant began = Instant.now();
         int size = Math.clamp(job.rate(), 1, PAGE);
         var from = job.from();
@@ -197,13 +202,10 @@ class Importer {
     }
 
     /** No more is sent out than stages can work on in time. */
-    private boolean waitForStages() {
-        while (transactions.run(assets::pendingRuns) >= mostPending) {
-            if (chores.stopping() || !sleep(LOOK_AGAIN)) {
-                return false;
-            }
-        }
-        return !chores.stopping();
+    private boolean stagesHaveRoom(UploadRequest request) {
+        return transactions
+                .run(session -> assets.stagesWithRoom(session, mostPending))
+                .containsAll(Objects.requireNonNull(request.stages()));
     }
 
     private static boolean sleep(Duration time) {

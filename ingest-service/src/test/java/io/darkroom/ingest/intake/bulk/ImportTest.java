@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.darkroom.contracts.ObjectRef;
+import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.Topics;
 import io.darkroom.ingest.TestKeys;
+import io.darkroom.ingest.support.Assets;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
 import io.darkroom.ingest.support.Wire;
@@ -30,6 +32,7 @@ class ImportTest {
 
     @Inject ObjectStore store;
     @Inject Pool pool;
+    @Inject Assets assets;
 
     private final String prefix = UUID.randomUUID() + "/";
 
@@ -168,6 +171,38 @@ class ImportTest {
         assertThat(done(failing).getLong("taken")).isEqualTo(3);
     }
 
+    @Test
+    void aStageWithTooMuchToDoHoldsUpOnlyWhatAsksForIt() {
+        String other = UUID.randomUUID() + "/";
+        store.put(new ObjectRef(BUCKET, other + "a.jpg"), Drawn.jpeg(64, 48), "image/jpeg");
+        String waiting;
+        UUID full = assets.fill(Stage.AUTO_TAG);
+        try {
+            waiting = start("s3://" + BUCKET + "/" + prefix, "{\"stages\": [\"auto-tag\"]}");
+
+            done(start("s3://" + BUCKET + "/" + other, "{\"stages\": [\"caption\"]}"));
+
+            assertThat(look(waiting).getString("state")).isEqualTo("RUNNING");
+            assertThat(look(waiting).getLong("listed")).isZero();
+        } finally {
+            Assets.forgetCopies(full);
+        }
+        assertThat(done(waiting).getLong("taken")).isEqualTo(3);
+    }
+
+    @Test
+    void anEndIsToldAlikeAtOnceAndLater() {
+        String id = begin("s3://" + BUCKET + "/" + prefix, "{}", 1).extract().path("id");
+
+        String ended =
+                given().auth()
+                        .oauth2(TestServers.API_KEY)
+                        .delete("/v1/imports/" + id)
+                        .path("endedAt");
+
+        assertThat(look(id).getString("endedAt")).isEqualTo(ended);
+    }
+
     private static void set(String job, String columns) {
         Database.execute("UPDATE ingest.bulk_import SET " + columns + " WHERE id = '" + job + "'");
     }
@@ -184,7 +219,11 @@ class ImportTest {
     }
 
     private static String start(String source) {
-        return begin(source).statusCode(202).extract().path("id");
+        return start(source, "{}");
+    }
+
+    private static String start(String source, String request) {
+        return begin(source, request).statusCode(202).extract().path("id");
     }
 
     private static ValidatableResponse begin(String source) {
