@@ -67,21 +67,32 @@ class Replayer {
     }
 
     private void replayQueued() {
+        var after = new UUID(0, 0);
         List<Queued> page;
         do {
             page =
                     sql.query(
                             "SELECT id, asset_id FROM {schema}.dead_letter WHERE state = 'QUEUED'"
-                                    + " ORDER BY id LIMIT $1",
+                                    + " AND id > $1 ORDER BY id LIMIT $2",
                             row -> new Queued(row.getUUID(0), row.getUUID(1)),
+                            after,
                             AT_ONCE);
             for (Queued letter : page) {
                 if (chores.stopping()) {
                     return;
                 }
-                transactions.<Void>run(session -> replay(session, letter));
+                replay(letter);
+                after = letter.id();
             }
         } while (page.size() == AT_ONCE);
+    }
+
+    private void replay(Queued letter) {
+        try {
+            transactions.<Void>run(session -> replay(session, letter));
+        } catch (RuntimeException e) {
+            LOG.warnf("A dead letter waits for the next pass id=%s cause=%s", letter.id(), e);
+        }
     }
 
     private Uni<Void> replay(Mutiny.Session session, Queued queued) {

@@ -41,6 +41,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,30 @@ class DeadLetterTest {
         assertThat(assets.record(id).stages())
                 .extracting(stage -> stage.status().name())
                 .containsExactly("FAILED");
+    }
+
+    @Test
+    void aLetterThatCannotBeSentHoldsUpNoOther() {
+        List<UUID> both = published(2);
+        both.forEach(this::giveUp);
+        await().until(() -> open() == 2);
+        List<UUID> inOrder =
+                both.stream().sorted(Comparator.comparing(DeadLetterTest::idOf)).toList();
+        UUID broken = inOrder.getFirst();
+        UUID whole = inOrder.getLast();
+        Database.execute("update ingest.asset set request = '[]' where id = '" + broken + "'");
+
+        replay("{\"cause\": \"%s\"}".formatted(cause), 202).body("matching", equalTo(2));
+        await().until(() -> askedOnTheBulkLane(List.of(whole)) == 1);
+        assertThat(sent("QUEUED")).isEqualTo(1);
+
+        Database.execute(
+                "update ingest.asset set request = (select request from ingest.asset where id = '"
+                        + whole
+                        + "') where id = '"
+                        + broken
+                        + "'");
+        await().until(() -> askedOnTheBulkLane(List.of(broken)) == 1);
     }
 
     @Test

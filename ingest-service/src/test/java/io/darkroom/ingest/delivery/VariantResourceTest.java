@@ -15,8 +15,11 @@ import io.darkroom.ingest.TestKeys;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.ingest.sql.Sql;
 import io.darkroom.ingest.support.Database;
+import io.darkroom.ingest.sweep.Chores;
 import io.darkroom.service.problem.ProblemException;
+import io.darkroom.storage.InMemoryObjectStore;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,6 +58,9 @@ class VariantResourceTest {
     @Inject AssetRepository assets;
     @Inject Renditions renditions;
     @Inject RenditionCleaner cleaner;
+    @Inject Chores chores;
+    @Inject Sql sql;
+    @Inject DeliveryConfig config;
     @Inject ObjectStore store;
     @Inject S3Config buckets;
 
@@ -192,6 +198,24 @@ class VariantResourceTest {
         }
         assertThat(tag(id)).isEqualTo(tag);
         assertThat(size(id, AssetSeeds.VARIANT)).isEqualTo(new Dimension(800, 800));
+    }
+
+    @Test
+    void aFileThatCannotBeRemovedKeepsNoOtherFromIt() {
+        UUID stuck = seeds.published(TestKeys.TENANT, CAPTIONS);
+        UUID id = seeds.published(TestKeys.TENANT, CAPTIONS);
+        tag(id);
+        Database.execute(
+                "insert into ingest.rendition values ('left', '%s', 'never-made', '2020-01-01')"
+                        .formatted(stuck));
+        var strict = new InMemoryObjectStore();
+        strict.ensureBucket(buckets.variantsBucket());
+
+        new RenditionCleaner(chores, sql, strict, config).clean(Duration.ZERO);
+
+        assertThat(made(id)).isZero();
+        assertThat(made(stuck)).isEqualTo(1);
+        Database.execute("delete from ingest.rendition where object_key = 'left'");
     }
 
     @Test
