@@ -9,6 +9,7 @@ import io.darkroom.ingest.delivery.PublishableFiles;
 import io.darkroom.ingest.delivery.PublishableFiles.PublishableFile;
 import io.darkroom.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,13 +44,17 @@ class PublicFiles {
     /**
      * Makes the bucket hold what the record says: its files while the asset is published, and
      * nothing otherwise. What must not be there goes first.
+     *
+     * @param tenant at whose place to look, beside the asset's own
      */
     void align(String bucket, String tenant, UUID asset) {
-        Optional<AssetRows> published =
-                transactions
-                        .run(session -> assets.find(session, asset))
-                        .filter(rows -> rows.asset().state() instanceof Published);
-        List<PublishableFile> wanted = published.map(files::of).orElse(List.of());
+        var record = transactions.run(session -> assets.find(session, asset));
+        var tenants = new LinkedHashSet<>(List.of(tenant));
+        record.ifPresent(rows -> tenants.add(rows.asset().tenant()));
+        tenants.forEach(place -> align(bucket, place, asset, wanted(place, record)));
+    }
+
+    private void align(String bucket, String tenant, UUID asset, List<PublishableFile> wanted) {
         String prefix = prefix(tenant, asset);
         Set<String> keys =
                 wanted.stream().map(file -> prefix + file.name()).collect(Collectors.toSet());
@@ -66,6 +71,20 @@ class PublicFiles {
                     file.contentType(),
                     cacheControl);
         }
+    }
+
+    /** The names of what the bucket should hold at this tenant's place. */
+    Set<String> names(String tenant, Optional<AssetRows> record) {
+        return wanted(tenant, record).stream()
+                .map(PublishableFile::name)
+                .collect(Collectors.toSet());
+    }
+
+    private List<PublishableFile> wanted(String tenant, Optional<AssetRows> record) {
+        return record.filter(rows -> rows.asset().state() instanceof Published)
+                .filter(rows -> rows.asset().tenant().equals(tenant))
+                .map(files::of)
+                .orElse(List.of());
     }
 
     private static String prefix(String tenant, UUID asset) {

@@ -36,6 +36,13 @@ class PublicationQueue {
                     ELSE publication.leased_until END
             """;
 
+    private static final String OWE =
+            """
+            INSERT INTO {schema}.publication (asset_id, tenant)
+            SELECT DISTINCT ON (asset) asset, tenant FROM unnest($1::uuid[], $2::text[]) AS owed (asset, tenant)
+            ON CONFLICT (asset_id) DO UPDATE SET change = publication.change + 1, due_at = now()
+            """;
+
     private final Sql sql;
 
     PublicationQueue(Sql sql) {
@@ -79,8 +86,12 @@ class PublicationQueue {
         sql.update(AGAIN, due.asset(), due.tenant(), wait.toMillis() / 1000.0, due.attempts());
     }
 
-    /** Somebody found that it should be looked at. */
-    void owe(UUID asset, String tenant) {
-        again(new Due(asset, tenant, 0, -1), Duration.ZERO);
+    /**
+     * Somebody found that these should be looked at.
+     *
+     * @param tenants of each
+     */
+    void owe(List<UUID> assets, List<String> tenants) {
+        var _ = sql.update(OWE, assets.toArray(UUID[]::new), tenants.toArray(String[]::new));
     }
 }

@@ -3,8 +3,6 @@ package io.darkroom.ingest.publication;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.Transactions;
-import io.darkroom.ingest.delivery.PublishableFiles;
-import io.darkroom.ingest.delivery.PublishableFiles.PublishableFile;
 import io.darkroom.ingest.sweep.Chores;
 import io.darkroom.ingest.sweep.Lead;
 import io.darkroom.ingest.sweep.Reconciler;
@@ -17,15 +15,14 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,30 +39,28 @@ import org.jspecify.annotations.Nullable;
 class PublicationReconciler implements Reconciler {
     private static final Logger LOG = Logger.getLogger(PublicationReconciler.class);
     private static final String CHORE = "reconcile-publication";
-    private static final Pattern KEY =
-            Pattern.compile(
-                    "([^/]+)/(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})/([^/]+)");
-
     private static final int PAGE = 200;
 
     private final Chores chores;
     private final Pool pool;
-    private final PublishableFiles files;
+    private final PublicFiles files;
     private final ObjectStore store;
     private final Transactions transactions;
     private final AssetRepository assets;
     private final PublicationQueue queue;
+    private final PublicationSeen seen;
     private final PublicationConfig config;
     private final Counter found;
 
     PublicationReconciler(
             Chores chores,
             Pool pool,
-            PublishableFiles files,
+            PublicFiles files,
             ObjectStore store,
             Transactions transactions,
             AssetRepository assets,
             PublicationQueue queue,
+            PublicationSeen seen,
             PublicationConfig config,
             MeterRegistry registry) {
         this.chores = chores;
@@ -75,6 +70,7 @@ class PublicationReconciler implements Reconciler {
         this.transactions = transactions;
         this.assets = assets;
         this.queue = queue;
+        this.seen = seen;
         this.config = config;
         this.found =
                 Counter.builder("darkroom.publication.reconciled")
@@ -109,65 +105,78 @@ class PublicationReconciler implements Reconciler {
             return;
         }
         try (var _ = taken.get()) {
-            Map<UUID, Holding> there = there(bucket);
-            UUID after = new UUID(0, 0);
-            List<AssetRows> page;
-            do {
-                page = published(after);
-                for (AssetRows rows : page) {
-                    after = rows.asset().id();
-                    compare(rows, there.remove(after));
-                }
-            } while (page.size() == PAGE && !chores.stopping());
-            if (!chores.stopping()) {
-                there.forEach((asset, holding) -> owe(asset, holding.tenant));
+            seen.forget();
+            if (compareBucket(bucket)) {
+                compareUnseen();
             }
+            seen.forget();
         }
     }
 
-    /** What lies in the bucket of one asset. */
-    private record Holding(String tenant, Set<String> names) {}
-
-    private Map<UUID, Holding> there(String bucket) {
+    /** Whether the whole bucket was compared. */
+    private boolean compareBucket(String bucket) {
         Instant since = transactions.run(assets::knownSince);
-        var there = new HashMap<UUID, Holding>();
         try (var listed = store.list(bucket, "")) {
             listed.filter(entry -> !entry.lastModified().isBefore(since))
-                    .map(entry -> KEY.matcher(entry.ref().key()))
-                    .filter(Matcher::matches)
-                    .forEach(key ->
-                            there.computeIfAbsent(
-                                            UUID.fromString(key.group(2)),
-                                            _ -> new Holding(key.group(1), new HashSet<>()))
-                                    .names
-                                    .add(key.group(3)));
+                    .gather(PublicAsset.eachOf())
+                    .gather(Gatherers.windowFixed(PAGE))
+                    .takeWhile(_ -> !chores.stopping())
+                    .forEach(this::compare);
         }
-        return there;
+        return !chores.stopping();
     }
 
-    private List<AssetRows> published(UUID after) {
-        return transactions.run(session ->
-                session.createSelectionQuery(
-                                "select id from AssetEntity where state = PUBLISHED and id > :after"
-                                        + " order by id",
-                                UUID.class)
-                        .setParameter("after", after)
-                        .setMaxResults(PAGE)
-                        .getResultList()
-                        .chain(ids -> assets.find(session, ids)));
+    private void compare(List<PublicAsset> page) {
+        List<UUID> ids = page.stream().map(PublicAsset::id).distinct().toList();
+        Map<UUID, AssetRows> records =
+                find(ids).stream()
+                        .collect(Collectors.toMap(rows -> rows.asset().id(), Function.identity()));
+        owe(
+                page.stream()
+                        .filter(there -> !asItShouldBe(there, records.get(there.id())))
+                        .map(there -> new Owed(there.id(), there.tenant()))
+                        .toList());
+        seen.add(ids);
     }
 
-    private void compare(AssetRows rows, @Nullable Holding there) {
-        Set<String> wanted =
-                files.of(rows).stream().map(PublishableFile::name).collect(Collectors.toSet());
-        if (!wanted.equals(there == null ? Set.of() : there.names)) {
-            owe(rows.asset().id(), rows.asset().tenant());
+    private boolean asItShouldBe(PublicAsset there, @Nullable AssetRows record) {
+        return files.names(there.tenant(), Optional.ofNullable(record)).equals(there.names());
+    }
+
+    private void compareUnseen() {
+        UUID after = new UUID(0, 0);
+        List<UUID> page;
+        do {
+            page = seen.unseen(after, PAGE);
+            owe(
+                    find(page).stream()
+                            .filter(rows -> !asItShouldBe(nothingOf(rows), rows))
+                            .map(rows -> new Owed(rows.asset().id(), rows.asset().tenant()))
+                            .toList());
+            after = page.isEmpty() ? after : page.getLast();
+        } while (page.size() == PAGE && !chores.stopping());
+    }
+
+    private static PublicAsset nothingOf(AssetRows rows) {
+        return new PublicAsset(rows.asset().tenant(), rows.asset().id(), Set.of());
+    }
+
+    private List<AssetRows> find(List<UUID> ids) {
+        return transactions.run(session -> assets.find(session, ids));
+    }
+
+    private record Owed(UUID asset, String tenant) {}
+
+    private void owe(List<Owed> assets) {
+        if (assets.isEmpty()) {
+            return;
         }
-    }
-
-    private void owe(UUID asset, String tenant) {
-        queue.owe(asset, tenant);
-        found.increment();
-        LOG.infof("Public files are not as the record says assetId=%s", asset);
+        queue.owe(
+                assets.stream().map(Owed::asset).toList(),
+                assets.stream().map(Owed::tenant).toList());
+        found.increment(assets.size());
+        LOG.infof(
+                "Public files are not as the record says assets=%d, assetId=%s among them",
+                assets.size(), assets.getFirst().asset());
     }
 }

@@ -162,6 +162,8 @@ class PublicBucketTest {
         store.put(ref(unknown), new byte[] {1}, "image/jpeg");
         var withheld = new ObjectRef(BUCKET, prefix(lost) + AssetSeeds.WITHHELD + ".jpg");
         store.put(withheld, new byte[] {1}, "image/jpeg");
+        var elsewhere = new ObjectRef(BUCKET, "another/" + lost + "/" + FILE);
+        store.put(elsewhere, new byte[] {1}, "image/jpeg");
         var foreign = new ObjectRef(BUCKET, "index.html");
         store.put(foreign, new byte[] {1}, "text/html");
         double before = found();
@@ -171,6 +173,7 @@ class PublicBucketTest {
         awaitFiles(lost, Set.of(FILE));
         awaitFiles(withdrawn, Set.of());
         awaitFiles(unknown, Set.of());
+        Awaitility.await().until(() -> store.stat(elsewhere).isEmpty());
         assertThat(store.stat(foreign)).isPresent();
         assertThat(found()).isGreaterThanOrEqualTo(before + 3);
         store.delete(foreign);
