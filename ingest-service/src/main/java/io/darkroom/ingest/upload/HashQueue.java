@@ -85,10 +85,20 @@ class HashQueue implements MissingHashes {
     }
 
     /**
-     * Hashes what the tenant has due, so that whoever looks for alike pictures sees all. Blocks.
+     * Hashes what the tenant has due, the latest first, so that whoever looks for alike pictures
+     * sees them. Blocks.
+     *
+     * @param patience when to give up on the rest, of which there may be thousands during an import
      */
-    void catchUp(String tenant) {
-        transactions.run(session -> assets.hashesDue(session, tenant, AT_ONCE)).forEach(this::hash);
+    void catchUp(String tenant, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        for (UUID asset : transactions.run(s -> assets.hashesDue(s, tenant, AT_ONCE))) {
+            if (System.nanoTime() - until >= 0) {
+                LOG.infof("An upload is not compared with all others tenant=%s", tenant);
+                return;
+            }
+            hash(asset);
+        }
     }
 
     /** What was lost with a process, or failed while a part was away. */

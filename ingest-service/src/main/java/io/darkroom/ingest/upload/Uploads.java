@@ -9,6 +9,7 @@ import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Uploads {
     private static final Logger LOG = Logger.getLogger(Uploads.class);
+
+    /** So long an upload that asks for alike pictures waits for the hashes of others. */
+    private static final Duration CATCH_UP = Duration.ofSeconds(2);
 
     private final OriginalMeter meter;
     private final ObjectStore store;
@@ -83,7 +87,7 @@ public class Uploads {
         Original original = meter.measure(upload.content(), hashNow);
         check.accept(original);
         if (warn) {
-            hashes.catchUp(upload.tenant());
+            hashes.catchUp(upload.tenant(), CATCH_UP);
         }
         if (upload.request().dedupe() == Dedupe.REUSE) {
             return reuse(upload, original, hashNow);

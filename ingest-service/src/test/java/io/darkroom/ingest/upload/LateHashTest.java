@@ -164,9 +164,19 @@ class LateHashTest {
     void whoLooksForAlikePicturesWaitsForNoCrops() {
         UUID id = unhashed(CROPS);
 
-        queue.catchUp("default");
+        queue.catchUp("default", Duration.ofMinutes(1));
 
         assertThat(assets.record(id).original().perceptualHash()).matches("[0-9a-f]{16}");
+    }
+
+    /** As while an import goes on. */
+    @Test
+    void whoLooksForAlikePicturesWaitsForNoMoreOfThemThanThereIsTimeFor() {
+        UUID id = unhashed(CROPS);
+
+        queue.catchUp("default", Duration.ZERO);
+
+        assertThat(assets.record(id).original().perceptualHash()).isNull();
     }
 
     @Test
