@@ -30,6 +30,10 @@ class WebhookDispatcher {
     private static final Logger LOG = Logger.getLogger(WebhookDispatcher.class);
     private static final String ROLE = "webhooks";
     private static final Duration MARGIN = Duration.ofSeconds(40);
+
+    /** All that is due is counted, which may be what a dead endpoint is owed for days. */
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DeliveryQueue queue;
@@ -85,14 +89,16 @@ class WebhookDispatcher {
     }
 
     private void run() {
+        long measured = System.nanoTime() - MEASURE_EVERY.toNanos();
         while (!stopping) {
             try {
                 work.drainPermits();
-                backlog = queue.backlog();
-                if (backlog.deliveries() > 0) {
-                    queue.claim(config.concurrency(), config.timeout().plus(MARGIN))
-                            .forEach(this::begin);
+                if (System.nanoTime() - measured >= MEASURE_EVERY.toNanos()) {
+                    backlog = queue.backlog();
+                    measured = System.nanoTime();
                 }
+                queue.claim(config.concurrency(), config.timeout().plus(MARGIN))
+                        .forEach(this::begin);
             } catch (RuntimeException e) {
                 LOG.warnf(e, "The queue of webhooks could not be read");
             }
