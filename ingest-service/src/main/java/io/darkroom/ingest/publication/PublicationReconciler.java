@@ -145,15 +145,20 @@ class PublicationReconciler implements Reconciler {
 
     private void compareUnseen() {
         UUID after = new UUID(0, 0);
-        List<UUID> page;
+        List<PublicationSeen.Published> page;
         do {
-            page = seen.unseen(after, PAGE);
+            page = seen.published(after, PAGE);
+            var unseen =
+                    page.stream()
+                            .filter(published -> !published.seen())
+                            .map(PublicationSeen.Published::asset)
+                            .toList();
             owe(
-                    find(page).stream()
+                    find(unseen).stream()
                             .filter(rows -> !asItShouldBe(nothingOf(rows), rows))
                             .map(rows -> new Owed(rows.asset().id(), rows.asset().tenant()))
                             .toList());
-            after = page.isEmpty() ? after : page.getLast();
+            after = page.isEmpty() ? after : page.getLast().asset();
         } while (page.size() == PAGE && !chores.stopping());
     }
 

@@ -15,11 +15,10 @@ class PublicationSeen {
             "INSERT INTO {schema}.publication_seen SELECT unnest($1::uuid[]) ON CONFLICT DO"
                     + " NOTHING";
 
-    private static final String UNSEEN =
+    private static final String PUBLISHED =
             """
-            SELECT a.id FROM {schema}.asset a WHERE a.state = 'PUBLISHED' AND a.id > $1
-                AND NOT EXISTS (SELECT FROM {schema}.publication_seen s WHERE s.asset_id = a.id)
-            ORDER BY a.id LIMIT $2
+            SELECT a.id, EXISTS (SELECT FROM {schema}.publication_seen s WHERE s.asset_id = a.id)
+            FROM {schema}.asset a WHERE a.state = 'PUBLISHED' AND a.id > $1 ORDER BY a.id LIMIT $2
             """;
 
     private final Sql sql;
@@ -28,13 +27,17 @@ class PublicationSeen {
         this.sql = sql;
     }
 
+    /** A published asset, and whether anything of it was seen. */
+    record Published(UUID asset, boolean seen) {}
+
     void add(List<UUID> assets) {
         var _ = sql.update(ADD, (Object) assets.toArray(UUID[]::new));
     }
 
-    /** Published assets of which nothing was seen, by their ids, behind one. */
-    List<UUID> unseen(UUID after, int most) {
-        return sql.query(UNSEEN, row -> row.getUUID(0), after, most);
+    /** A page of published assets, by their ids, behind one. */
+    List<Published> published(UUID after, int most) {
+        return sql.query(
+                PUBLISHED, row -> new Published(row.getUUID(0), row.getBoolean(1)), after, most);
     }
 
     void forget() {
