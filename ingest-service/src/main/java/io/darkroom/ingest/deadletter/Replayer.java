@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,6 +68,7 @@ class Replayer {
     }
 
     private void replayQueued() {
+        var failures = new ArrayList<RuntimeException>();
         var after = new UUID(0, 0);
         List<Queued> page;
         do {
@@ -81,17 +83,18 @@ class Replayer {
                 if (chores.stopping()) {
                     return;
                 }
-                replay(letter);
+                try {
+                    transactions.<Void>run(session -> replay(session, letter));
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
                 after = letter.id();
             }
         } while (page.size() == AT_ONCE);
-    }
-
-    private void replay(Queued letter) {
-        try {
-            transactions.<Void>run(session -> replay(session, letter));
-        } catch (RuntimeException e) {
-            LOG.warnf("A dead letter waits for the next pass id=%s cause=%s", letter.id(), e);
+        if (!failures.isEmpty()) {
+            LOG.warnf(
+                    "Dead letters wait for the next pass count=%d, one because of %s",
+                    failures.size(), failures.getFirst());
         }
     }
 
