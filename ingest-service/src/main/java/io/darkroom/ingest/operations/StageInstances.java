@@ -50,7 +50,7 @@ public class StageInstances {
 
     /** Those that run now. */
     List<Seen> running(Instant now) {
-        forgetSilent(now);
+        reports.values().removeIf(each -> isGone(each, now));
         return reports.values().stream().map(StageInstances::seen).toList();
     }
 
@@ -91,17 +91,15 @@ public class StageInstances {
                     known.removeFirst();
                 }
             }
-            // Here, too: nobody may look for months, while instances come and go.
-            forgetSilent(Instant.now());
+            // Nobody may look for months, while instances come and go. What is read late is kept
+            // for a while: it says how fast they were.
+            Instant lately = Instant.now().minus(WINDOW);
+            reports.values().removeIf(each -> isGone(each, lately));
         } catch (MalformedEventException e) {
             LOG.warnf(
                     "What an instance says cannot be read offset=%d cause=%s",
                     record.offset(), e.getMessage());
         }
-    }
-
-    private void forgetSilent(Instant now) {
-        reports.values().removeIf(each -> isGone(each, now));
     }
 
     private static boolean isGone(Deque<StageInstance> known, Instant now) {
