@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * lock has run out, with the same subject: work that makes a thing under that id makes it once.
  *
  * <p>Answers up to 499 are kept; after anything else the key is free again, so that whoever repeats
- * the request gets it done.
+ * the request gets it done, under the same id: a database that dies while it commits leaves nobody
+ * knowing whether it was done.
  */
 @ApplicationScoped
 public class Idempotency {

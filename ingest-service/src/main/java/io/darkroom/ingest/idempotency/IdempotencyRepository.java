@@ -23,13 +23,14 @@ class IdempotencyRepository {
             VALUES (:tenant, :key, :fingerprint, :subject, :owner,
                 now() + make_interval(secs => :lock), now() + make_interval(secs => :retention))
             ON CONFLICT (tenant, key) DO UPDATE SET
-                subject = CASE WHEN known.expires_at < now() THEN excluded.subject ELSE known.subject END,
+                subject = CASE WHEN known.expires_at < now() OR known.fingerprint <> excluded.fingerprint
+                    THEN excluded.subject ELSE known.subject END,
                 fingerprint = excluded.fingerprint, owner = excluded.owner,
                 locked_until = excluded.locked_until, expires_at = excluded.expires_at,
                 status = NULL, headers = NULL, body = NULL, concerns = NULL
             WHERE known.expires_at < now()
                 OR (known.status IS NULL AND known.locked_until < now()
-                    AND known.fingerprint = excluded.fingerprint)
+                    AND (known.fingerprint = excluded.fingerprint OR known.locked_until = '-infinity'))
             RETURNING subject
             """;
 
@@ -115,10 +116,13 @@ class IdempotencyRepository {
                 .replaceWithVoid();
     }
 
-    /** Gives the key free: the work failed, and may be tried again. */
+    /**
+     * Gives the key free: the work failed, and may be tried again. Its subject stays, since what
+     * failed may have been done all the same, or be done by another instance meanwhile.
+     */
     Uni<Void> release(Mutiny.Session session, Work work) {
         return session.createNativeQuery(
-                        "DELETE FROM {h-schema}idempotency"
+                        "UPDATE {h-schema}idempotency SET locked_until = '-infinity'"
                                 + " WHERE tenant = :tenant AND key = :key AND owner = :owner")
                 .setParameter("tenant", work.tenant())
                 .setParameter("key", work.key())

@@ -98,7 +98,10 @@ class AssetBirth {
                                             ? found(session, newborn, found.get())
                                             : begin(session, newborn)));
         } catch (ConstraintViolationException e) {
-            throw refusal(e, newborn);
+            // Another instance that took the same request over may have been quicker.
+            return transactions
+                    .run(session -> assets.find(session, newborn.id()))
+                    .orElseThrow(() -> refusal(e, newborn));
         }
     }
 

@@ -2,6 +2,7 @@ package io.darkroom.ingest.idempotency;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
@@ -13,10 +14,13 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -96,6 +100,68 @@ class IdempotencyTest {
         set("status = NULL, headers = NULL, body = NULL, locked_until = now() - interval '1 s'");
 
         upload(PICTURE, "uploader").then().statusCode(202);
+        assertThat(assets()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailedIsDoneUnderTheSameIdUnlessAnotherRequestComes() {
+        var ids = new ArrayList<UUID>();
+        Function<UUID, jakarta.ws.rs.core.Response> failing =
+                id -> {
+                    ids.add(id);
+                    throw new IllegalStateException("The database did not say what became of it");
+                };
+        for (String request : List.of("one", "one", "another")) {
+            assertThatThrownBy(() -> once(request, failing))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        assertThat(ids.get(1)).isEqualTo(ids.get(0));
+        assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
+    }
+
+    private void once(String request, Function<UUID, jakarta.ws.rs.core.Response> work) {
+        idempotency.once(TestKeys.TENANT, key, () -> Fingerprint.of(request), work);
+    }
+
+    /** As where a lock runs out while its holder is only slow. */
+    @Test
+    void whoeverTookOverAndWasSlowerFindsWhatTheOtherMade() throws Exception {
+        String first = upload(PICTURE, "uploader").path("id");
+        String columns =
+                String.join(
+                        ", ",
+                        Database.texts(
+                                "SELECT column_name FROM information_schema.columns WHERE"
+                                        + " table_schema = 'ingest' AND table_name = 'asset'"
+                                        + " AND is_generated = 'NEVER'"));
+        try (var connection = Database.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "CREATE TEMP TABLE made AS SELECT %s FROM ingest.asset WHERE id = '%s'"
+                            .formatted(columns, first));
+            statement.execute("DELETE FROM ingest.asset WHERE id = '" + first + "'");
+            connection.commit();
+            statement.execute(
+                    "INSERT INTO ingest.asset (%s) SELECT * FROM made".formatted(columns));
+            set(
+                    "status = NULL, headers = NULL, body = NULL, locked_until = now() - interval '1"
+                            + " s'");
+
+            try (var thread = Executors.newSingleThreadExecutor()) {
+                var slower = thread.submit(() -> upload(PICTURE, "uploader"));
+                Awaitility.await()
+                        .until(() ->
+                                Database.number(
+                                                "SELECT count(*) FROM pg_stat_activity WHERE"
+                                                        + " wait_event_type = 'Lock' AND query LIKE"
+                                                        + " 'insert into ingest.asset %'")
+                                        > 0);
+                connection.commit();
+                slower.get().then().statusCode(202).body("id", equalTo(first));
+            }
+        }
         assertThat(assets()).isEqualTo(1);
     }
 

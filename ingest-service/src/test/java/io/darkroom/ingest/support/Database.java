@@ -1,5 +1,6 @@
 package io.darkroom.ingest.support;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ public final class Database {
         }
     }
 
-    private static java.sql.Connection connect() throws SQLException {
+    /** For what takes more than one statement. */
+    public static Connection connect() throws SQLException {
         var config = ConfigProvider.getConfig();
         return DriverManager.getConnection(
                 config.getValue("quarkus.datasource.jdbc.url", String.class),
