@@ -69,34 +69,31 @@ class LevelsQuery {
     private ServiceLevels measure(String tenant) {
         return with(connection -> {
             Instant now = Instant.now();
-            var byReason = byReason(connection, tenant);
-            try (PreparedStatement statement = connection.prepareStatement(counts())) {
-                for (int i : new int[] {2, 3, 4}) {
-                    statement.setString(i, tenant);
-                }
-                statement.setTimestamp(1, Timestamp.from(now));
+            Waiting waiting = waiting(connection, tenant, now);
+            try (PreparedStatement statement = connection.prepareStatement(decided())) {
+                statement.setString(1, tenant);
+                statement.setString(2, tenant);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    return levels(row, byReason, now);
+                    return levels(row, waiting, now);
                 }
             }
         });
     }
 
-    private static ServiceLevels levels(ResultSet row, Map<String, Long> byReason, Instant now)
+    private static ServiceLevels levels(ResultSet row, Waiting waiting, Instant now)
             throws SQLException {
-        Timestamp oldest = row.getTimestamp("oldest");
-        Instant oldestAt = oldest == null ? null : oldest.toInstant();
+        Instant oldest = waiting.oldest();
         double median = row.getDouble("median");
         Double medianSeconds = row.wasNull() ? null : Double.valueOf(median);
         long decided = row.getLong("sample_decided");
         long agreed = row.getLong("sample_agreed");
         return new ServiceLevels(
-                row.getLong("waiting"),
-                row.getLong("claimed"),
-                oldestAt,
-                oldestAt == null ? 0 : Math.max(0, Duration.between(oldestAt, now).toSeconds()),
-                byReason,
+                waiting.items(),
+                waiting.claimed(),
+                oldest,
+                oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toSeconds()),
+                waiting.byReason(),
                 row.getLong("last_hour"),
                 row.getLong("last_day"),
                 row.getLong("approved"),
@@ -105,11 +102,9 @@ class LevelsQuery {
                         decided, agreed, decided == 0 ? null : (double) agreed / decided));
     }
 
-    private String counts() {
+    private String decided() {
         return """
         select * from
-          (select count(*) as waiting, count(*) filter (where lease_until > ?) as claimed, min(created_at) as oldest
-             from %1$s.review where tenant = ? and state = 'PENDING') q,
           (select count(*) filter (where decided_at > now() - interval '1 hour') as last_hour, count(*) as last_day,
                   count(*) filter (where verdict = 'APPROVE') as approved,
                   percentile_cont(0.5) within group (order by extract(epoch from decided_at - created_at)) as median
@@ -121,23 +116,39 @@ class LevelsQuery {
                 .formatted(schema);
     }
 
-    private Map<String, Long> byReason(Connection connection, String tenant) throws SQLException {
-        var found = new TreeMap<String, Long>();
+    private record Waiting(
+            long items, long claimed, @Nullable Instant oldest, Map<String, Long> byReason) {}
+
+    /** By the sets of reasons, of which there are few: so the database reads an index alone. */
+    private Waiting waiting(Connection connection, String tenant, Instant now) throws SQLException {
+        long items = 0;
+        long claimed = 0;
+        Instant oldest = null;
+        var byReason = new TreeMap<String, Long>();
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        select code, count(*) from (select unnest(reasons) as code from %s.review
-                        where tenant = ? and state = 'PENDING') each group by code
+                        select reason_codes, count(*) as items, count(*) filter (where lease_until > ?) as claimed,
+                               min(created_at) as oldest
+                          from %s.review where tenant = ? and state = 'PENDING' group by reason_codes
                         """
                                 .formatted(schema))) {
-            statement.setString(1, tenant);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.put(rows.getString(1), rows.getLong(2));
+            statement.setTimestamp(1, Timestamp.from(now));
+            statement.setString(2, tenant);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    long some = row.getLong("items");
+                    items += some;
+                    claimed += row.getLong("claimed");
+                    Instant since = row.getTimestamp("oldest").toInstant();
+                    oldest = oldest == null || since.isBefore(oldest) ? since : oldest;
+                    for (String code : row.getString("reason_codes").split(" ", -1)) {
+                        byReason.merge(code, some, Long::sum);
+                    }
                 }
             }
         }
-        return found;
+        return new Waiting(items, claimed, oldest, byReason);
     }
 
     private interface Work<T> {
