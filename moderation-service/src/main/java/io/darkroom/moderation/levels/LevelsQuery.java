@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class LevelsQuery {
     private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final Pattern CODES = Pattern.compile("\\S+");
 
     private final DataSource database;
     private final String schema;
@@ -142,9 +144,9 @@ class LevelsQuery {
                     claimed += row.getLong("claimed");
                     Instant since = row.getTimestamp("oldest").toInstant();
                     oldest = oldest == null || since.isBefore(oldest) ? since : oldest;
-                    for (String code : row.getString("reason_codes").split(" ", -1)) {
-                        byReason.merge(code, some, Long::sum);
-                    }
+                    CODES.matcher(row.getString("reason_codes"))
+                            .results()
+                            .forEach(code -> byReason.merge(code.group(), some, Long::sum));
                 }
             }
         }
