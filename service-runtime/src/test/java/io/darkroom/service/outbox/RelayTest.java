@@ -7,7 +7,11 @@ import static org.hamcrest.Matchers.greaterThan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a relay sends, in which order, and what it does when the broker or a delete fails. */
 class RelayTest extends Relays {
@@ -81,31 +85,40 @@ class RelayTest extends Relays {
     }
 
     /** For each of its records the client would wait as long again. */
-    @Test
-    void aTopicThatIsMissingIsWaitedForOnceAndHoldsUpNoOther() throws SQLException {
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void aTopicThatTakesNothingIsTriedOnceAndHoldsUpNoOther(Supplier<KafkaException> why)
+            throws SQLException {
         longestBackoff = Duration.ofHours(1);
-        missingTopic = "lost";
+        closedTopic = "closed";
+        whyClosed = why;
         for (int i = 0; i < 250; i++) {
-            append("lost", "k" + i, "to be sent later");
+            append("closed", "k" + i, "to be sent later");
         }
         append("k1", "one");
         relay("a", Duration.ofMillis(50));
         await().until(() -> sent.contains("a:k1=one"));
-        append("lost", "k250", "to be sent later");
+        append("closed", "k250", "to be sent later");
         append("k2", "two");
         await().until(() -> rows() == 251);
         assertThat(sent).containsExactly("a:k1=one", "a:k2=two");
-        assertThat(waitedFor).hasValue(1);
+        assertThat(triedInVain).hasValue(1);
     }
 
-    @Test
-    void whatATopicLackedIsSentOnceItIsThere() throws SQLException {
-        missingTopic = "lost";
-        append("lost", "k1", "one");
-        append("lost", "k1", "two");
+    static List<Supplier<KafkaException>> reasons() {
+        return List.of(Relays::missing, Relays::forbidden);
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void whatATopicDidNotTakeIsSentOnceItDoes(Supplier<KafkaException> why) throws SQLException {
+        closedTopic = "closed";
+        whyClosed = why;
+        append("closed", "k1", "one");
+        append("closed", "k1", "two");
         relay("a", Duration.ofMillis(50));
-        await().untilAtomic(waitedFor, greaterThan(1));
-        missingTopic = "none";
+        await().untilAtomic(triedInVain, greaterThan(1));
+        closedTopic = "none";
         await().until(() -> rows() == 0);
         assertThat(sent).containsExactly("a:k1=one", "a:k1=two");
     }

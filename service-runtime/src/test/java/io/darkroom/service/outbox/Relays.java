@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -30,6 +31,7 @@ import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -61,14 +63,15 @@ abstract class Relays {
     private final List<String> eventIds = new CopyOnWriteArrayList<>();
     volatile Predicate<String> tooLarge = _ -> false;
     volatile Predicate<String> unreachable = _ -> false;
-    volatile String missingTopic = "none";
+    volatile String closedTopic = "none";
+    volatile Supplier<KafkaException> whyClosed = Relays::missing;
     volatile Predicate<String> takenAndNotAcknowledged = _ -> false;
     volatile boolean brokerTells = true;
     Duration longestBackoff = Duration.ofMillis(500);
     final AtomicInteger asked = new AtomicInteger();
 
-    /** How many records were tried for a topic that is missing. */
-    final AtomicInteger waitedFor = new AtomicInteger();
+    /** How many records were tried for the closed topic. */
+    final AtomicInteger triedInVain = new AtomicInteger();
 
     @BeforeEach
     void empty() throws SQLException {
@@ -100,6 +103,16 @@ abstract class Relays {
         relays.add(loop);
         loop.start();
         return metrics;
+    }
+
+    /** As Kafka's own client has it, once it has waited. */
+    static KafkaException missing() {
+        return new TimeoutException(
+                "not present in metadata", new UnknownTopicOrPartitionException("not here"));
+    }
+
+    static KafkaException forbidden() {
+        return new TopicAuthorizationException("not for you");
     }
 
     private Set<UUID> sentLately() {
@@ -199,11 +212,9 @@ abstract class Relays {
             if (tooLarge.test(value)) {
                 return fail(callback, new RecordTooLargeException("too large"));
             }
-            if (record.topic().equals(missingTopic)) {
-                waitedFor.incrementAndGet();
-                // As Kafka's own client has it, once it has waited.
-                var why = new UnknownTopicOrPartitionException("not here");
-                return fail(callback, new TimeoutException("not present in metadata", why));
+            if (record.topic().equals(closedTopic)) {
+                triedInVain.incrementAndGet();
+                return fail(callback, whyClosed.get());
             }
             if (unreachable.test(value)) {
                 return fail(callback, new TimeoutException("no broker"));
