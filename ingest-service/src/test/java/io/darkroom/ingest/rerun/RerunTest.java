@@ -5,119 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.AssetUploaded;
-import io.darkroom.contracts.Caption;
-import io.darkroom.contracts.Cost;
-import io.darkroom.contracts.Failure;
-import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Stage;
-import io.darkroom.contracts.StageOutcome;
-import io.darkroom.contracts.StageOutcome.Succeeded;
-import io.darkroom.contracts.StageResult;
 import io.darkroom.contracts.StageStatus;
 import io.darkroom.contracts.Topics;
 import io.darkroom.ingest.TestKeys;
 import io.darkroom.ingest.support.Assets;
 import io.darkroom.ingest.support.Database;
-import io.darkroom.ingest.support.Reports;
 import io.darkroom.ingest.support.Wire;
 import io.darkroom.local.embedded.TestServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Stages of many assets that run again. */
 @QuarkusTest
 class RerunTest {
     @Inject Assets assets;
+    @Inject Captioned captioned;
 
     /** So that a test counts its own. */
     private final String model = "model-" + UUID.randomUUID();
 
     @Test
-    void aStageRunsAgainAndItsResultStandsUntilThen() {
-        UUID id = captioned("3");
-
-        run(id, "caption").statusCode(202).body("stages[0].status", equalTo("PENDING"));
-        Asset meanwhile = assets.record(id);
-        assertThat(meanwhile.state()).isEqualTo(Asset.State.PUBLISHED);
-        assertThat(meanwhile.captions()).hasSize(1);
-
-        Wire.send(Reports.finished(id, Stage.CAPTION, 2, caption("4")));
-        Awaitility.await().until(() -> prompt(id), "4"::equals);
-    }
-
-    @Test
-    void whatTheEarlierRunReportsLateCountsForNothing() {
-        UUID id = assets.upload("{\"stages\": [\"caption\"]}");
-        var failed = new StageOutcome.Failed(Failure.of("broke", "It broke", null));
-        Wire.send(Reports.finished(id, Stage.CAPTION, 1, failed));
-        assets.await(id, Asset.State.PUBLISHED);
-        run(id, "caption").statusCode(202);
-
-        Wire.send(Reports.finished(id, Stage.CAPTION, 1, caption("3")));
-        assets.awaitQuiet(id);
-
-        assertThat(assets.record(id).captions()).isEmpty();
-    }
-
-    @Test
-    void aFailedRunLeavesWhatWasFound() {
-        UUID id = captioned("3");
-        run(id, "caption").statusCode(202);
-
-        var failed = new StageOutcome.Failed(Failure.of("broke", "It broke", null));
-        Wire.send(Reports.finished(id, Stage.CAPTION, 2, failed));
-
-        Awaitility.await()
-                .until(
-                        () -> assets.record(id).stages().getFirst().status(),
-                        StageStatus.Status.FAILED::equals);
-        assertThat(prompt(id)).isEqualTo("3");
-        assertThat(assets.record(id).complete()).isFalse();
-    }
-
-    @Test
-    void anUnusableOriginalIsTriedAgain() {
-        UUID id = assets.upload("{\"stages\": [\"caption\"]}");
-        var corrupt = new StageOutcome.Failed(Failure.of("image-corrupt", "It is damaged", null));
-        Wire.send(Reports.finished(id, Stage.CAPTION, 1, corrupt));
-        assets.await(id, Asset.State.FAILED);
-
-        run(id, "caption").statusCode(202).body("state", equalTo("ENRICHING"));
-        Wire.send(Reports.finished(id, Stage.CAPTION, 2, caption("3")));
-        assets.await(id, Asset.State.PUBLISHED);
-    }
-
-    @Test
-    void whoMayAndWhatCanRunAgain() {
-        UUID id = captioned("3");
-
-        run(id, "outpaint")
-                .statusCode(422)
-                .body("type", equalTo("urn:darkroom:problem:stage-not-planned"));
-        run(id, "paint")
-                .statusCode(422)
-                .body("type", equalTo("urn:darkroom:problem:stage-unknown"));
-        run(UUID.randomUUID(), "caption").statusCode(404);
-        as("operator").post("/v1/assets/" + id + "/stages/caption/runs").then().statusCode(404);
-        as("uploader").post("/v1/assets/" + id + "/stages/caption/runs").then().statusCode(403);
-    }
-
-    @Test
     void allCaptionsOfAPromptThatNoPersonEditedRunAgain() {
-        UUID wanted = captioned("3");
-        UUID edited = captioned("3");
-        UUID newer = captioned("4");
+        UUID wanted = captioned.asset(model, "3");
+        UUID edited = captioned.asset(model, "3");
+        UUID newer = captioned.asset(model, "4");
         edit(edited);
         String filter = "{'model': '%s', 'promptVersion': '3', 'unedited': true}".formatted(model);
 
@@ -138,9 +59,9 @@ class RerunTest {
 
         awaitDone(job);
         as(TestServers.API_KEY).get("/v1/reruns/" + job).then().body("sent", equalTo(1));
-        assertThat(status(wanted)).isEqualTo(StageStatus.Status.PENDING);
-        assertThat(status(edited)).isEqualTo(StageStatus.Status.SUCCEEDED);
-        assertThat(status(newer)).isEqualTo(StageStatus.Status.SUCCEEDED);
+        assertThat(captioned.status(wanted)).isEqualTo(StageStatus.Status.PENDING);
+        assertThat(captioned.status(edited)).isEqualTo(StageStatus.Status.SUCCEEDED);
+        assertThat(captioned.status(newer)).isEqualTo(StageStatus.Status.SUCCEEDED);
         Awaitility.await()
                 .untilAsserted(() ->
                         assertThat(
@@ -156,7 +77,7 @@ class RerunTest {
 
     @Test
     void filtersNarrow() {
-        UUID id = captioned("3");
+        UUID id = captioned.asset(model, "3");
         String ours = "'model': '" + model + "'";
 
         for (String matching :
@@ -206,14 +127,14 @@ class RerunTest {
 
     @Test
     void aReRunThatFailsLetsOthersPassAndGoesOnLater() {
-        UUID id = captioned("3");
+        UUID id = captioned.asset(model, "3");
         String ours = "{'model': '" + model + "'}";
         String failing = rerun("{'model': 'none'}", false).extract().path("id");
         awaitDone(failing);
         set(failing, "state = 'RUNNING', filter = '[]', due_at = '2020-01-01'");
 
         awaitDone(rerun(ours, false).extract().path("id"));
-        assertThat(status(id)).isEqualTo(StageStatus.Status.PENDING);
+        assertThat(captioned.status(id)).isEqualTo(StageStatus.Status.PENDING);
 
         set(failing, "filter = '{\"model\": \"none\"}', due_at = now()");
         awaitDone(failing);
@@ -262,7 +183,7 @@ class RerunTest {
 
     /** More than two turns of a re-run. */
     private String manyCaptioned(String promptVersion) {
-        UUID id = captioned(promptVersion);
+        UUID id = captioned.asset(model, promptVersion);
         assets.copies(id, 120);
         return "copy-of-" + id;
     }
@@ -295,34 +216,6 @@ class RerunTest {
         return as(TestServers.API_KEY).get("/v1/reruns/" + job).path("state");
     }
 
-    private UUID captioned(String promptVersion) {
-        UUID id = assets.upload("{\"stages\": [\"caption\"]}");
-        Wire.send(Reports.finished(id, Stage.CAPTION, 1, caption(promptVersion)));
-        assets.await(id, Asset.State.PUBLISHED);
-        return id;
-    }
-
-    private Succeeded caption(String promptVersion) {
-        var source =
-                new Source(Source.Kind.MODEL, "openai", model, promptVersion, null, Instant.EPOCH);
-        var caption = new Caption("en", "A table", null, false, source);
-        return new Succeeded(
-                new StageResult.Captioned(List.of(caption)),
-                List.of(),
-                "openai",
-                model,
-                new Cost("USD", new BigDecimal("0.0042"), 800L, 60L),
-                List.of());
-    }
-
-    private @Nullable String prompt(UUID id) {
-        return assets.record(id).captions().getFirst().source().promptVersion();
-    }
-
-    private StageStatus.Status status(UUID id) {
-        return assets.record(id).stages().getFirst().status();
-    }
-
     private void edit(UUID id) {
         as(TestServers.API_KEY)
                 .header("If-Match", "*")
@@ -330,12 +223,6 @@ class RerunTest {
                 .patch("/v1/assets/" + id)
                 .then()
                 .statusCode(200);
-    }
-
-    private static ValidatableResponse run(UUID id, String stage) {
-        return as(TestServers.API_KEY)
-                .post("/v1/assets/" + id + "/stages/" + stage + "/runs")
-                .then();
     }
 
     private static ValidatableResponse rerun(String filter, boolean dryRun) {
