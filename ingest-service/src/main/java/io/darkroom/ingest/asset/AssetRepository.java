@@ -180,20 +180,23 @@ public class AssetRepository {
      *
      * @param before only assets that are older
      * @param crops and, where their crops have yet to come, too, older than this
+     * @param after only those of later ids; ids rise with time
      */
     public Uni<List<UUID>> hashesDue(
-            Mutiny.Session session, Instant before, Instant crops, int max) {
+            Mutiny.Session session, Instant before, Instant crops, UUID after, int max) {
         return session.createSelectionQuery(
                         """
                         select a.id from AssetEntity a where a.hashDue and a.createdAt < :before
                             and (a.createdAt < :crops or not exists (select 1 from StageEntity s
                                 where s.assetId = a.id and s.stage = SMART_CROP
                                     and s.status = PENDING))
-                        order by a.createdAt
+                            and a.id > :after
+                        order by a.id
                         """,
                         UUID.class)
                 .setParameter("before", before)
                 .setParameter("crops", crops)
+                .setParameter("after", after)
                 .setMaxResults(max)
                 .getResultList();
     }

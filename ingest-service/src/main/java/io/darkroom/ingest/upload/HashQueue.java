@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -40,6 +41,7 @@ class HashQueue implements MissingHashes {
 
     private static final Duration GOODBYE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 500;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private record Due(UUID asset, long since) {}
 
@@ -51,6 +53,7 @@ class HashQueue implements MissingHashes {
     private final Queue<Due> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore arrived = new Semaphore(0);
     private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicReference<UUID> passed = new AtomicReference<>(FIRST);
     private final Thread worker;
     private volatile boolean stopping;
 
@@ -113,10 +116,14 @@ class HashQueue implements MissingHashes {
         }
         try {
             Instant now = Instant.now();
-            transactions
-                    .run(session ->
-                            assets.hashesDue(session, now.minus(LOST), now.minus(CROPS), AT_ONCE))
-                    .forEach(this::add);
+            UUID after = passed.get();
+            var lost =
+                    transactions.run(session ->
+                            assets.hashesDue(
+                                    session, now.minus(LOST), now.minus(CROPS), after, AT_ONCE));
+            lost.forEach(this::add);
+            // What fails again and again comes again once all others had their turn.
+            passed.set(lost.size() < AT_ONCE ? FIRST : lost.getLast());
         } catch (RuntimeException e) {
             LOG.warnf("Lost hashes are looked for later cause=%s", e.toString());
         }
@@ -149,7 +156,7 @@ class HashQueue implements MissingHashes {
         turn.lock();
         try {
             hashes.hash(asset);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the thread is the only one
             LOG.warnf("An original is hashed later assetId=%s cause=%s", asset, e.toString());
         } finally {
             turn.unlock();

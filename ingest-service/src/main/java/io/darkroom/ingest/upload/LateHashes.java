@@ -17,10 +17,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class LateHashes {
+    private static final Logger LOG = Logger.getLogger(LateHashes.class);
+
+    /** No asset waits for ever: by then the stages have long reported that it cannot be read. */
+    private static final Duration GIVE_UP = Duration.ofDays(1);
+
     private final Transactions transactions;
     private final AssetRepository assets;
     private final Settlement settlement;
@@ -58,14 +65,15 @@ class LateHashes {
     /**
      * Hashes the asset's original, unless that was done, and lets the asset go on. Blocks.
      *
-     * @throws RuntimeException where the store or the database is away; the hash stays due
+     * @throws RuntimeException where the store or the database is away; the hash stays due, for a
+     *     day after the upload where only the original cannot be read
      */
     void hash(UUID id) {
         transactions
                 .run(session -> assets.find(session, id))
                 .filter(rows -> rows.asset().hashDue())
                 .ifPresent(rows -> {
-                    String hash = of(rows.asset());
+                    String hash = hash(rows.asset());
                     transactions.run(session -> write(session, id, hash));
                 });
     }
@@ -88,6 +96,18 @@ class LateHashes {
             return Uni.createFrom().voidItem();
         }
         return settlement.settle(session, rows, Instant.now());
+    }
+
+    private @Nullable String hash(AssetEntity asset) {
+        try {
+            return of(asset);
+        } catch (RuntimeException e) {
+            if (asset.createdAt().isAfter(Instant.now().minus(GIVE_UP))) {
+                throw e;
+            }
+            LOG.errorf(e, "An original is never hashed assetId=%s", asset.id());
+            return null;
+        }
     }
 
     /** An original that is gone, or another, has no hash; its asset fails in its stages. */

@@ -132,6 +132,54 @@ class LateHashTest {
     }
 
     @Test
+    void anOriginalThatCannotBeReadIsTriedForADay() {
+        UUID id = unhashed();
+        Database.execute(
+                "update ingest.asset set object_key = repeat('x', 2000) where id = '" + id + "'");
+        Wire.send(Reports.succeeded(id, Stage.AUTO_TAG));
+        assets.await(id, 2);
+
+        queue.catchUp("default", Duration.ofMinutes(1));
+        assertThat(assets.record(id).state()).isEqualTo(State.ENRICHING);
+
+        age(id, 24 * 60 * 60);
+        queue.findLost();
+        assertThat(assets.await(id, State.PUBLISHED).original().perceptualHash()).isNull();
+    }
+
+    /** As of a store that refuses hundreds of originals. */
+    @Test
+    void originalsThatCannotBeReadHoldUpNobodyElse() {
+        UUID refused = unhashed();
+        Database.execute(
+                "update ingest.asset set object_key = repeat('x', 2000), created_at = created_at -"
+                        + " interval '1 hour' where id = '"
+                        + refused
+                        + "'");
+        assets.copies(refused, 600);
+        String copies = " where file_name = 'copy-of-" + refused + "'";
+        Database.execute(
+                "delete from ingest.asset_stage where asset_id in (select id from ingest.asset"
+                        + copies
+                        + ")");
+        Database.execute(
+                "update ingest.asset set id = overlay(id::text placing '00000000' from 1)::uuid"
+                        + copies);
+        try {
+            UUID id = unhashed();
+            age(id, 120);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> {
+                        queue.findLost();
+                        return assets.record(id).original().perceptualHash() != null;
+                    });
+        } finally {
+            Assets.forgetCopies(refused);
+        }
+    }
+
+    @Test
     void whoeverCropsBringsTheHash() {
         UUID id = unhashed(CROPS);
 
