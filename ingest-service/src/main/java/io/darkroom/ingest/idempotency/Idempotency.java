@@ -3,7 +3,6 @@ package io.darkroom.ingest.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.ingest.asset.Transactions;
-import io.darkroom.ingest.asset.Uuid7;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemResponses;
 import io.darkroom.service.problem.ProblemType;
@@ -26,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers a request once, however often it is sent: the first is worked on, its repeats get its
  * answer for 24 hours. Where an instance dies at work, another one takes the work over when the
- * lock has run out, with the same subject: work that makes a thing under that id makes it once.
+ * lock has run out, with the same {@link Subject}: work that makes a thing under its id makes it
+ * once.
  *
  * <p>Answers up to 499 are kept; after anything else the key is free again, so that whoever repeats
  * the request gets it done, under the same id: a database that dies while it commits leaves nobody
@@ -57,7 +57,7 @@ public class Idempotency {
      *
      * @param header the {@code Idempotency-Key} that was sent; without one the work is done
      * @param fingerprint of the request; asked for only with a key
-     * @param work is given the id for what it makes, and answers
+     * @param work is given the subject for what it makes, and answers
      * @throws ProblemException {@code idempotency-key-in-use}, {@code idempotency-key-reused}, or
      *     what the work throws
      */
@@ -65,8 +65,8 @@ public class Idempotency {
             String tenant,
             @Nullable String header,
             Supplier<Fingerprint> fingerprint,
-            Function<UUID, Response> work) {
-        UUID subject = Uuid7.at(Instant.now());
+            Function<Subject, Response> work) {
+        Subject subject = Subject.anew();
         var key = IdempotencyKey.of(header);
         if (key.isEmpty()) {
             return work.apply(subject);
@@ -74,8 +74,9 @@ public class Idempotency {
         var request =
                 new IdempotencyRepository.Work(
                         tenant, key.get().text(), fingerprint.get().hex(), UUID.randomUUID());
-        return switch (transactions.run(session -> keys.take(session, request, subject))) {
-            case Claim.Taken(UUID kept) -> work(request, kept, work);
+        return switch (transactions.run(session -> keys.take(session, request, subject.id()))) {
+            case Claim.Taken(UUID kept) ->
+                    work(request, new Subject(kept, subject.attempt()), work);
             case Claim.Answered(Claim.Answer answer) -> response(answer);
             case Claim.InUse() ->
                     throw ProblemType.IDEMPOTENCY_KEY_IN_USE
@@ -99,14 +100,14 @@ public class Idempotency {
     }
 
     private Response work(
-            IdempotencyRepository.Work request, UUID subject, Function<UUID, Response> work) {
+            IdempotencyRepository.Work request, Subject subject, Function<Subject, Response> work) {
         try {
             Response answer = work.apply(subject);
-            keep(request, answer, subject);
+            keep(request, answer, subject.id());
             return answer;
         } catch (ProblemException e) {
             if (e.problem().status() < 500) {
-                keep(request, ProblemResponses.of(e.problem()), subject);
+                keep(request, ProblemResponses.of(e.problem()), subject.id());
             } else {
                 release(request);
             }

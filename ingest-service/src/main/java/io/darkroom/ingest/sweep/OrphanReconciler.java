@@ -34,8 +34,12 @@ class OrphanReconciler implements Reconciler {
     private static final Logger LOG = Logger.getLogger(OrphanReconciler.class);
     private static final String CHORE = "reconcile-originals";
     private static final String PREFIX = "originals/";
+    private static final String UUID_FORM = "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
+
+    /** Whoever takes an upload over puts the original beside the first one's. */
     private static final Pattern KEY =
-            Pattern.compile("originals/[^/]+/\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+            Pattern.compile("originals/[^/]+/(%1$s)(?:\\.%1$s)?".formatted(UUID_FORM));
+
     private static final int PAGE = 500;
 
     private final Chores chores;
@@ -121,6 +125,6 @@ class OrphanReconciler implements Reconciler {
     }
 
     private static UUID assetId(String key) {
-        return UUID.fromString(key.substring(key.lastIndexOf('/') + 1));
+        return UUID.fromString(KEY.matcher(key).replaceFirst("$1"));
     }
 }

@@ -58,6 +58,11 @@ class AssetBirth {
         UploadRequest request() {
             return upload.request();
         }
+
+        /** Whether this is the asset, and not what another upload or attempt made. */
+        boolean is(AssetRows rows) {
+            return rows.asset().object().equals(object);
+        }
     }
 
     private final Transactions transactions;
@@ -112,9 +117,12 @@ class AssetBirth {
                 .replaceWith(rows);
     }
 
-    /** Whether the asset was written down after all. Blocks. */
-    boolean happened(UUID id) {
-        return transactions.run(session -> assets.find(session, id)).isPresent();
+    /** Whether the asset was written down after all, with this attempt's original. Blocks. */
+    boolean happened(Newborn newborn) {
+        return transactions
+                .run(session -> assets.find(session, newborn.id()))
+                .filter(newborn::is)
+                .isPresent();
     }
 
     private Uni<Optional<AssetRows>> find(Mutiny.Session session, Newborn newborn) {

@@ -3,9 +3,8 @@ package io.darkroom.ingest.upload;
 import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.ingest.asset.Lane;
-import io.darkroom.ingest.asset.Uuid7;
+import io.darkroom.ingest.idempotency.Subject;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that is to become an asset, by whichever way it came.
  *
- * @param id for the asset; work that is done again after a crash gives the same one
+ * @param subject whose id the asset gets
  * @param content the file's bytes
  * @param fileName what its sender called it, {@link FileName#clean cleaned}
  * @param request the effective request
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lane which way its work goes out
  */
 public record NewUpload(
-        UUID id,
+        Subject subject,
         FileContent content,
         @Nullable String fileName,
         String tenant,
@@ -37,15 +36,11 @@ public record NewUpload(
             UploadRequest request,
             AssetProvenance provenance,
             UploadClaim claim) {
-        this(
-                Uuid7.at(Instant.now()),
-                content,
-                fileName,
-                tenant,
-                request,
-                provenance,
-                claim,
-                Lane.LIVE);
+        this(Subject.anew(), content, fileName, tenant, request, provenance, claim, Lane.LIVE);
+    }
+
+    UUID id() {
+        return subject.id();
     }
 
     /**

@@ -12,6 +12,7 @@ import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.ingest.idempotency.Subject;
 import io.darkroom.storage.ObjectMissingException;
 import io.darkroom.storage.ObjectStore;
 import io.smallrye.mutiny.Uni;
@@ -90,24 +91,26 @@ class Reuse {
                     .run(session ->
                             assets.result(
                                     session, upload.tenant(), sha256, stage, upload.request()))
-                    .flatMap(row -> copy(row.stage(), row.outcome(), row.assetId(), upload.id()))
+                    .flatMap(row -> copy(row.stage(), row.outcome(), row.assetId(), upload))
                     .ifPresent(results::add);
         }
         return results;
     }
 
-    private Optional<Result> copy(Stage stage, @Nullable StageOutcome outcome, UUID from, UUID to) {
+    private Optional<Result> copy(
+            Stage stage, @Nullable StageOutcome outcome, UUID from, NewUpload upload) {
         return switch (outcome) {
-            case Succeeded done -> copy(done, from, to).map(own -> new Result(stage, own, from));
+            case Succeeded done ->
+                    copy(done, from, upload).map(own -> new Result(stage, own, from));
             case StageOutcome.Skipped skipped -> Optional.of(new Result(stage, skipped, from));
             case null, default -> Optional.empty();
         };
     }
 
     /** Nothing was paid for it this time. */
-    private Optional<Succeeded> copy(Succeeded done, UUID from, UUID to) {
+    private Optional<Succeeded> copy(Succeeded done, UUID from, NewUpload upload) {
         try {
-            var variants = done.variants().stream().map(file -> copy(file, from, to)).toList();
+            var variants = done.variants().stream().map(file -> copy(file, from, upload)).toList();
             return Optional.of(
                     new Succeeded(
                             done.result(),
@@ -122,13 +125,16 @@ class Reuse {
         }
     }
 
-    private StoredVariant copy(StoredVariant file, UUID from, UUID to) {
+    private StoredVariant copy(StoredVariant file, UUID from, NewUpload upload) {
         String own = prefix(from);
         String key = file.object().key();
         if (!key.startsWith(own)) {
             throw new IllegalArgumentException("The file does not lie under its asset: " + key);
         }
-        var copy = new ObjectRef(file.object().bucket(), prefix(to) + key.substring(own.length()));
+        var copy =
+                new ObjectRef(
+                        file.object().bucket(),
+                        prefix(upload.subject()) + key.substring(own.length()));
         store.copy(file.object(), copy);
         return file.at(copy);
     }
@@ -144,6 +150,12 @@ class Reuse {
 
     private static String prefix(UUID asset) {
         return "variants/" + asset + "/";
+    }
+
+    /** Nobody else writes there, or removes what is there: see {@link Subject}. */
+    private static String prefix(Subject subject) {
+        String prefix = prefix(subject.id());
+        return subject.first() ? prefix : prefix + subject.attempt() + "/";
     }
 
     private static String json(UploadRequest request) {

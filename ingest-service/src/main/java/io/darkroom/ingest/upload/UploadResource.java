@@ -156,10 +156,10 @@ class UploadResource {
                 caller.tenant(),
                 idempotencyKey,
                 form::fingerprint,
-                id -> {
+                subject -> {
                     var upload =
                             new NewUpload(
-                                    id,
+                                    subject,
                                     form.content(),
                                     form.fileName(),
                                     caller.tenant(),

@@ -5,6 +5,7 @@ import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.ingest.asset.AssetRows;
+import io.darkroom.ingest.idempotency.Subject;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,16 +112,13 @@ public class Uploads {
 
     private AssetRows store(
             NewUpload upload, Original original, List<Reuse.Result> results, boolean hashed) {
-        var object =
-                new ObjectRef(
-                        buckets.originalsBucket(),
-                        "originals/" + upload.tenant() + "/" + upload.id());
+        ObjectRef object = place(upload);
         var newborn =
                 new AssetBirth.Newborn(upload, object, original, results, !hashed, Instant.now());
         try {
             put(object, upload.content(), original.contentType());
             AssetRows rows = birth.record(newborn);
-            if (!rows.asset().id().equals(upload.id())) {
+            if (!newborn.is(rows)) {
                 undo(newborn);
             } else if (!hashed && !rows.awaits(Stage.SMART_CROP)) {
                 hashes.add(upload.id());
@@ -130,6 +128,15 @@ public class Uploads {
             undo(newborn);
             throw e;
         }
+    }
+
+    /** Nobody else writes there, or removes what is there: see {@link Subject}. */
+    private ObjectRef place(NewUpload upload) {
+        Subject subject = upload.subject();
+        String suffix = subject.first() ? "" : "." + subject.attempt();
+        return new ObjectRef(
+                buckets.originalsBucket(),
+                "originals/" + upload.tenant() + "/" + subject.id() + suffix);
     }
 
     private void put(ObjectRef object, FileContent content, String contentType) {
@@ -145,7 +152,7 @@ public class Uploads {
      */
     private void undo(AssetBirth.Newborn newborn) {
         try {
-            if (!birth.happened(newborn.id())) {
+            if (!birth.happened(newborn)) {
                 store.delete(newborn.object());
                 reuse.undo(newborn.results());
             }

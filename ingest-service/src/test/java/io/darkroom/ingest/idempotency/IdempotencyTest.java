@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.not;
 import io.darkroom.ingest.TestKeys;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
+import io.darkroom.storage.ObjectStore;
+import io.darkroom.storage.S3Config;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -28,6 +30,8 @@ class IdempotencyTest {
     private static final byte[] PICTURE = Drawn.jpeg(64, 48);
 
     @Inject Idempotency idempotency;
+    @Inject ObjectStore store;
+    @Inject S3Config buckets;
 
     private final String key = UUID.randomUUID().toString();
     private final String externalId = "idempotent-" + key;
@@ -87,7 +91,7 @@ class IdempotencyTest {
     @Test
     void workThatWasDoneBeforeTheInstanceDiedIsNotDoneAgain() {
         String first = upload(PICTURE, "uploader").path("id");
-        set("status = NULL, headers = NULL, body = NULL, locked_until = now() - interval '1 s'");
+        theInstanceIsGone();
 
         upload(PICTURE, "uploader").then().statusCode(202).body("id", equalTo(first));
         assertThat(assets()).isEqualTo(1);
@@ -97,7 +101,7 @@ class IdempotencyTest {
     void workThatWasNotDoneBeforeTheInstanceDiedIsDoneByAnother() {
         upload(PICTURE, "uploader");
         Database.execute("DELETE FROM ingest.asset WHERE external_id = '" + externalId + "'");
-        set("status = NULL, headers = NULL, body = NULL, locked_until = now() - interval '1 s'");
+        theInstanceIsGone();
 
         upload(PICTURE, "uploader").then().statusCode(202);
         assertThat(assets()).isEqualTo(1);
@@ -106,9 +110,9 @@ class IdempotencyTest {
     @Test
     void whatFailedIsDoneUnderTheSameIdUnlessAnotherRequestComes() {
         var ids = new ArrayList<UUID>();
-        Function<UUID, jakarta.ws.rs.core.Response> failing =
-                id -> {
-                    ids.add(id);
+        Function<Subject, jakarta.ws.rs.core.Response> failing =
+                subject -> {
+                    ids.add(subject.id());
                     throw new IllegalStateException("The database did not say what became of it");
                 };
         for (String request : List.of("one", "one", "another")) {
@@ -120,7 +124,7 @@ class IdempotencyTest {
         assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
     }
 
-    private void once(String request, Function<UUID, jakarta.ws.rs.core.Response> work) {
+    private void once(String request, Function<Subject, jakarta.ws.rs.core.Response> work) {
         idempotency.once(TestKeys.TENANT, key, () -> Fingerprint.of(request), work);
     }
 
@@ -145,9 +149,7 @@ class IdempotencyTest {
             connection.commit();
             statement.execute(
                     "INSERT INTO ingest.asset (%s) SELECT * FROM made".formatted(columns));
-            set(
-                    "status = NULL, headers = NULL, body = NULL, locked_until = now() - interval '1"
-                            + " s'");
+            theInstanceIsGone();
 
             try (var thread = Executors.newSingleThreadExecutor()) {
                 var slower = thread.submit(() -> upload(PICTURE, "uploader"));
@@ -163,6 +165,34 @@ class IdempotencyTest {
             }
         }
         assertThat(assets()).isEqualTo(1);
+        assertThat(originals(first)).containsExactly(first);
+    }
+
+    /** As where the other has put its original, and has yet to write the asset. */
+    @Test
+    void whoeverTookOverAndIsRefusedLeavesTheOriginalOfTheOther() {
+        String first = uploadUnique(key).path("id");
+        Database.execute("DELETE FROM ingest.asset WHERE id = '" + first + "'");
+        theInstanceIsGone();
+        uploadUnique(UUID.randomUUID().toString()).then().statusCode(202);
+
+        uploadUnique(key).then().statusCode(409);
+
+        assertThat(originals(first)).containsExactly(first);
+    }
+
+    @Test
+    void whoeverTakesOverHasAnOriginalOfItsOwn() {
+        String first = upload(PICTURE, "uploader").path("id");
+        Database.execute("DELETE FROM ingest.asset WHERE id = '" + first + "'");
+        theInstanceIsGone();
+
+        upload(PICTURE, "uploader").then().statusCode(202).body("id", equalTo(first));
+
+        String key =
+                Database.texts("SELECT object_key FROM ingest.asset WHERE id = '" + first + "'")
+                        .getFirst();
+        assertThat(originals(first)).hasSize(2).contains(first, key.substring(place().length()));
     }
 
     @Test
@@ -188,16 +218,41 @@ class IdempotencyTest {
     }
 
     private Response upload(byte[] picture, String as) {
+        return upload(picture, as, key, "{\"externalId\": \"%s\"}");
+    }
+
+    /** One of several with this external id is taken. */
+    private Response uploadUnique(String key) {
+        String request = "{\"externalId\": \"%s\", \"externalIdUnique\": true}";
+        return upload(PICTURE, "uploader", key, request);
+    }
+
+    private Response upload(byte[] picture, String as, String key, String request) {
         return given().auth()
                 .oauth2(as)
                 .header("Idempotency-Key", "\"" + key + "\"")
                 .multiPart("file", "a.jpg", picture, "image/jpeg")
-                .multiPart("request", "{\"externalId\": \"" + externalId + "\"}")
+                .multiPart("request", request.formatted(externalId))
                 .post("/v1/assets");
     }
 
     private void set(String columns) {
         Database.execute("UPDATE ingest.idempotency SET " + columns + ours());
+    }
+
+    /** The work is whoever's that comes next. */
+    private void theInstanceIsGone() {
+        set("status = NULL, headers = NULL, body = NULL, locked_until = now() - interval '1 s'");
+    }
+
+    private List<String> originals(String asset) {
+        try (var listed = store.list(buckets.originalsBucket(), place() + asset)) {
+            return listed.map(entry -> entry.ref().key().substring(place().length())).toList();
+        }
+    }
+
+    private static String place() {
+        return "originals/" + TestKeys.TENANT + "/";
     }
 
     private String ours() {

@@ -41,6 +41,8 @@ class OrphanReconcilerTest {
         ObjectRef elsewhere = original("another-tenant", UUID.fromString(id(owned)));
         ObjectRef orphan = put(original("default", UUID.randomUUID()));
         put(elsewhere);
+        ObjectRef beside =
+                put(new ObjectRef(owned.bucket(), owned.key() + "." + UUID.randomUUID()));
         ObjectRef foreign = put(new ObjectRef(buckets.originalsBucket(), "originals/notes.txt"));
         double before = removed();
 
@@ -48,9 +50,10 @@ class OrphanReconcilerTest {
 
         assertThat(store.stat(orphan)).isEmpty();
         assertThat(store.stat(elsewhere)).isEmpty();
+        assertThat(store.stat(beside)).as("of an attempt that was beaten").isEmpty();
         assertThat(store.stat(owned)).isPresent();
         assertThat(store.stat(foreign)).isPresent();
-        assertThat(removed()).isEqualTo(before + 2);
+        assertThat(removed()).isEqualTo(before + 3);
         store.delete(foreign);
     }
 

@@ -78,6 +78,31 @@ class ReuseTest {
         assertThat(Wire.about(second, Topics.ASSET_UPLOADED, AssetUploaded.class)).isEmpty();
     }
 
+    /** As where another instance is at the same upload, and has yet to write the asset. */
+    @Test
+    void whoeverTookAnUploadOverAndIsRefusedLeavesTheFilesOfTheOther() {
+        finished(ALL);
+        String other =
+                "{'dedupe': 'reuse', 'externalIdUnique': true, 'externalId': '%s'}"
+                        .formatted(UUID.randomUUID());
+        String key = UUID.randomUUID().toString();
+        UUID id = id(upload(other, key).statusCode(202));
+        Database.execute("DELETE FROM ingest.asset WHERE id = '" + id + "'");
+        Database.execute(
+                "UPDATE ingest.idempotency SET status = NULL, locked_until = now() - interval '1 s'"
+                        + " WHERE key = '"
+                        + key
+                        + "'");
+        assets.upload(other.replace("reuse", "none").replace('\'', '"'));
+
+        upload(other, key).statusCode(409);
+
+        try (var files = store.list(buckets.variantsBucket(), "variants/" + id + "/")) {
+            assertThat(files.map(file -> file.ref().key()))
+                    .containsExactly("variants/" + id + "/smart-crop/0/c");
+        }
+    }
+
     @Test
     void onlyWhatWasAskedDifferentlyRuns() {
         finished(ALL);
@@ -140,13 +165,17 @@ class ReuseTest {
     }
 
     private ValidatableResponse upload(String request) {
+        return upload(request, UUID.randomUUID().toString()).statusCode(202);
+    }
+
+    private ValidatableResponse upload(String request, String idempotencyKey) {
         return given().auth()
                 .oauth2(TestServers.API_KEY)
+                .header("Idempotency-Key", idempotencyKey)
                 .multiPart("file", "a.jpg", picture, "image/jpeg")
                 .multiPart("request", request.replace('\'', '"'))
                 .post("/v1/assets")
-                .then()
-                .statusCode(202);
+                .then();
     }
 
     private static UUID id(ValidatableResponse answer) {

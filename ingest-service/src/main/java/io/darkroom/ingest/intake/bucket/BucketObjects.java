@@ -4,7 +4,7 @@ import io.darkroom.contracts.AssetProvenance;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.ingest.asset.Lane;
-import io.darkroom.ingest.asset.Uuid7;
+import io.darkroom.ingest.idempotency.Subject;
 import io.darkroom.ingest.intake.ObjectReader;
 import io.darkroom.ingest.intake.Source;
 import io.darkroom.ingest.intake.SpooledObject;
@@ -17,7 +17,6 @@ import io.darkroom.service.problem.ProblemException;
 import io.darkroom.storage.ObjectMissingException;
 import io.darkroom.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +110,7 @@ public class BucketObjects {
         try {
             uploads.accept(
                     new NewUpload(
-                            Uuid7.at(Instant.now()),
+                            Subject.anew(),
                             FileContent.of(object.path()),
                             object.fileName(),
                             tenant,

@@ -106,8 +106,8 @@ class DirectUploadResource {
                 caller.tenant(),
                 idempotencyKey,
                 () -> body.fingerprint("POST /v1/uploads"),
-                id -> {
-                    var view = uploads.begin(id, caller.tenant(), announced);
+                subject -> {
+                    var view = uploads.begin(subject.id(), caller.tenant(), announced);
                     return Response.created(URI.create("/v1/uploads/" + view.id()))
                             .entity(view)
                             .build();

@@ -6,6 +6,7 @@ import io.darkroom.contracts.UploadRequest;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.Lane;
 import io.darkroom.ingest.idempotency.Idempotency;
+import io.darkroom.ingest.idempotency.Subject;
 import io.darkroom.ingest.intake.Accepted;
 import io.darkroom.ingest.intake.IntakeBody;
 import io.darkroom.ingest.intake.JsonBodies;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -123,20 +123,21 @@ class FromUrlResource {
                 caller.tenant(),
                 idempotencyKey,
                 () -> body.fingerprint("POST /v1/assets/from-url"),
-                id ->
+                subject ->
                         Accepted.of(
                                 take(
-                                        id,
+                                        subject,
                                         Objects.requireNonNull(url),
                                         fileName,
                                         Objects.requireNonNull(request))));
     }
 
-    private AssetRows take(UUID id, String url, @Nullable String fileName, UploadRequest request) {
+    private AssetRows take(
+            Subject subject, String url, @Nullable String fileName, UploadRequest request) {
         try (Fetched fetched = fetcher.fetch(url)) {
             return uploads.accept(
                     new NewUpload(
-                            id,
+                            subject,
                             FileContent.of(fetched.path()),
                             fileName == null ? fetched.fileName() : fileName,
                             caller.tenant(),
