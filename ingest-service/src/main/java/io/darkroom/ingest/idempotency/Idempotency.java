@@ -75,8 +75,7 @@ public class Idempotency {
                 new IdempotencyRepository.Work(
                         tenant, key.get().text(), fingerprint.get().hex(), UUID.randomUUID());
         return switch (transactions.run(session -> keys.take(session, request, subject.id()))) {
-            case Claim.Taken(UUID kept) ->
-                    work(request, new Subject(kept, subject.attempt()), work);
+            case Claim.Taken(UUID kept) -> work(request, subject.keptAs(kept), work);
             case Claim.Answered(Claim.Answer answer) -> response(answer);
             case Claim.InUse() ->
                     throw ProblemType.IDEMPOTENCY_KEY_IN_USE
@@ -87,6 +86,24 @@ public class Idempotency {
                             "Another request came with this Idempotency-Key; use a new key for a"
                                     + " new request");
         };
+    }
+
+    /**
+     * To be asked in the transaction that makes the subject's thing, after it was made: another
+     * instance may have made it, and it may have been erased, while this one was silent.
+     *
+     * @return true, or the failure {@code idempotency-key-in-use} where the request is forgotten
+     */
+    public Uni<Boolean> owed(Mutiny.Session session, Subject subject) {
+        return (subject.kept()
+                        ? keys.remembers(session, subject.id())
+                        : Uni.createFrom().item(true))
+                .invoke(remembered -> {
+                    if (!remembered) {
+                        throw ProblemType.IDEMPOTENCY_KEY_IN_USE.exception(
+                                "What this request asks for was made by its repeat, and erased");
+                    }
+                });
     }
 
     /** Removes every trace of requests that made, or were answered with, this thing. */

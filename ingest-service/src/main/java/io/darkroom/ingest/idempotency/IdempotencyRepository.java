@@ -131,6 +131,16 @@ class IdempotencyRepository {
                 .replaceWithVoid();
     }
 
+    /** Whether a request that makes this thing is known. */
+    Uni<Boolean> remembers(Mutiny.Session session, UUID subject) {
+        return session.createNativeQuery(
+                        "SELECT count(*) FROM {h-schema}idempotency WHERE subject = :subject",
+                        Long.class)
+                .setParameter("subject", subject)
+                .getSingleResult()
+                .map(known -> known > 0);
+    }
+
     /** Removes every trace of requests that made, or were answered with, this thing. */
     Uni<Void> forget(Mutiny.Session session, UUID thing) {
         return session.createNativeQuery(

@@ -11,12 +11,18 @@ import java.util.UUID;
  *
  * @param id of the thing
  * @param attempt tells what this attempt writes from what others write; the first one's is the id
+ * @param kept whether the id is kept, so that others may come to work on the request
  */
-public record Subject(UUID id, UUID attempt) {
-    /** What nobody has worked on. */
+public record Subject(UUID id, UUID attempt, boolean kept) {
+    /** What nobody else knows of. */
     public static Subject anew() {
         UUID id = Uuid7.at(Instant.now());
-        return new Subject(id, id);
+        return new Subject(id, id, false);
+    }
+
+    /** Of these others may come to know, by a key. */
+    Subject keptAs(UUID id) {
+        return new Subject(id, attempt, true);
     }
 
     /** Whether nobody has worked on it before. */

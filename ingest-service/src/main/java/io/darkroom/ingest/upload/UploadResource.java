@@ -165,7 +165,7 @@ class UploadResource {
                                     caller.tenant(),
                                     request,
                                     AssetProvenance.HTTP,
-                                    UploadClaim.NONE,
+                                    (session, _) -> idempotency.owed(session, subject),
                                     Lane.LIVE);
                     return answer(uploads.accept(upload), wait);
                 });

@@ -132,6 +132,39 @@ class IdempotencyTest {
     @Test
     void whoeverTookOverAndWasSlowerFindsWhatTheOtherMade() throws Exception {
         String first = upload(PICTURE, "uploader").path("id");
+
+        Response slower = beatenBy(first, "SELECT 1");
+
+        slower.then().statusCode(202).body("id", equalTo(first));
+        assertThat(assets()).isEqualTo(1);
+        assertThat(originals(first)).containsExactly(first);
+    }
+
+    @Test
+    void whatTheOtherMadeAndSomebodyErasedIsNotMadeAgain() throws Exception {
+        String first = upload(PICTURE, "uploader").path("id");
+
+        Response slower =
+                beatenBy(
+                        first,
+                        "DELETE FROM ingest.asset WHERE id = '"
+                                + first
+                                + "';"
+                                + "DELETE FROM ingest.idempotency"
+                                + ours());
+
+        slower.then()
+                .statusCode(409)
+                .body("type", equalTo("urn:darkroom:problem:idempotency-key-in-use"));
+        assertThat(assets()).isZero();
+        assertThat(originals(first)).containsExactly(first);
+    }
+
+    /**
+     * The answer to the same request again, sent before the asset was written down, which another
+     * instance does in time.
+     */
+    private Response beatenBy(String asset, String andThen) throws Exception {
         String columns =
                 String.join(
                         ", ",
@@ -144,8 +177,8 @@ class IdempotencyTest {
             connection.setAutoCommit(false);
             statement.execute(
                     "CREATE TEMP TABLE made AS SELECT %s FROM ingest.asset WHERE id = '%s'"
-                            .formatted(columns, first));
-            statement.execute("DELETE FROM ingest.asset WHERE id = '" + first + "'");
+                            .formatted(columns, asset));
+            statement.execute("DELETE FROM ingest.asset WHERE id = '" + asset + "'");
             connection.commit();
             statement.execute(
                     "INSERT INTO ingest.asset (%s) SELECT * FROM made".formatted(columns));
@@ -160,12 +193,11 @@ class IdempotencyTest {
                                                         + " wait_event_type = 'Lock' AND query LIKE"
                                                         + " 'insert into ingest.asset %'")
                                         > 0);
+                statement.execute(andThen);
                 connection.commit();
-                slower.get().then().statusCode(202).body("id", equalTo(first));
+                return slower.get();
             }
         }
-        assertThat(assets()).isEqualTo(1);
-        assertThat(originals(first)).containsExactly(first);
     }
 
     /** As where the other has put its original, and has yet to write the asset. */

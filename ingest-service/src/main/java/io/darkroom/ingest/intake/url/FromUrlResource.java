@@ -13,7 +13,6 @@ import io.darkroom.ingest.intake.JsonBodies;
 import io.darkroom.ingest.upload.FileContent;
 import io.darkroom.ingest.upload.FileName;
 import io.darkroom.ingest.upload.NewUpload;
-import io.darkroom.ingest.upload.UploadClaim;
 import io.darkroom.ingest.upload.UploadRequests;
 import io.darkroom.ingest.upload.Uploads;
 import io.darkroom.service.access.Caller;
@@ -143,7 +142,7 @@ class FromUrlResource {
                             caller.tenant(),
                             request,
                             new AssetProvenance(AssetProvenance.Via.URL, fetched.reference()),
-                            UploadClaim.NONE,
+                            (session, _) -> idempotency.owed(session, subject),
                             Lane.LIVE));
         }
     }
