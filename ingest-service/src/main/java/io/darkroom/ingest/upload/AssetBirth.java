@@ -117,14 +117,6 @@ class AssetBirth {
                 .replaceWith(rows);
     }
 
-    /** Whether the asset was written down after all, with this attempt's original. Blocks. */
-    boolean happened(Newborn newborn) {
-        return transactions
-                .run(session -> assets.find(session, newborn.id()))
-                .filter(newborn::is)
-                .isPresent();
-    }
-
     private Uni<Optional<AssetRows>> find(Mutiny.Session session, Newborn newborn) {
         return assets.find(session, newborn.id())
                 .chain(found ->

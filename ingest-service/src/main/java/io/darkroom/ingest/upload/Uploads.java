@@ -6,6 +6,7 @@ import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest.Dedupe;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.idempotency.Subject;
+import io.darkroom.service.problem.ProblemException;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,9 +60,9 @@ public class Uploads {
      * Takes a picture in. Where the upload may be reused and its like is here, that asset is given
      * and nothing is stored. Blocks.
      *
-     * @throws io.darkroom.service.problem.ProblemException where it is refused; then nothing is
-     *     left of it
+     * @throws ProblemException where it is refused; then nothing is left of it
      * @throws AlreadyClaimedException where the same upload was taken in before; the same holds
+     * @throws RuntimeException where the store or the database fails; the asset may be there
      */
     public AssetRows accept(NewUpload upload) {
         return accept(upload, _ -> {});
@@ -70,7 +71,7 @@ public class Uploads {
     /**
      * As the other, once the check lets what was measured pass.
      *
-     * @param check throws a {@link io.darkroom.service.problem.ProblemException} where it does not
+     * @param check throws a {@link ProblemException} where it does not
      */
     public AssetRows accept(NewUpload upload, Consumer<Original> check) {
         underWay.begin();
@@ -119,13 +120,13 @@ public class Uploads {
             put(object, upload.content(), original.contentType());
             AssetRows rows = birth.record(newborn);
             if (!newborn.is(rows)) {
-                undo(newborn);
+                remove(newborn);
             } else if (!hashed && !rows.awaits(Stage.SMART_CROP)) {
                 hashes.add(upload.id());
             }
             return rows;
-        } catch (RuntimeException e) {
-            undo(newborn);
+        } catch (ProblemException | AlreadyClaimedException e) {
+            remove(newborn);
             throw e;
         }
     }
@@ -147,15 +148,13 @@ public class Uploads {
     }
 
     /**
-     * A commit of which the answer was lost may have happened; so the objects go only where the row
-     * is known not to be there. What stays is found by the reconciler.
+     * Only what no row will ever refer to. A commit of which the answer was lost may have happened,
+     * or be about to; what is left then without a row is found by the reconciler.
      */
-    private void undo(AssetBirth.Newborn newborn) {
+    private void remove(AssetBirth.Newborn newborn) {
         try {
-            if (!birth.happened(newborn)) {
-                store.delete(newborn.object());
-                reuse.undo(newborn.results());
-            }
+            store.delete(newborn.object());
+            reuse.undo(newborn.results());
         } catch (RuntimeException e) {
             LOG.warnf(
                     "An original is left to the reconciler assetId=%s cause=%s",

@@ -8,16 +8,20 @@ import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
 import io.darkroom.local.embedded.TestServers;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
+import io.darkroom.storage.ObjectStore;
+import io.darkroom.storage.S3Config;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DarkroomServersResource.class)
 class DatabaseOutageTest {
+    @Inject ObjectStore store;
+    @Inject S3Config buckets;
 
     @Test
     void clientsAreToldToComeBackAndAreServedWhenTheyDo() throws Exception {
@@ -41,6 +47,42 @@ class DatabaseOutageTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> client().get("/v1/assets").statusCode() == 200);
         picture().post("/v1/assets").then().statusCode(202);
+    }
+
+    /** It may have been written down all the same, and is looked for by the reconciler. */
+    @Test
+    void whereTheAnswerToACommitIsLostTheOriginalStays() {
+        String key = UUID.randomUUID().toString();
+        Database.execute(
+                "create function ingest.lost() returns trigger language plpgsql as"
+                        + " 'begin perform pg_terminate_backend(pg_backend_pid()); return null;"
+                        + " end'");
+        Database.execute(
+                "create constraint trigger lost after insert on ingest.asset deferrable initially"
+                    + " deferred for each row when (new.file_name = 'lost.jpg') execute function"
+                    + " ingest.lost()");
+        long before = originals();
+        try {
+            unavailable(lost(key));
+        } finally {
+            Database.execute("drop function ingest.lost() cascade");
+        }
+        assertThat(originals()).isEqualTo(before + 1);
+
+        lost(key).statusCode(202);
+    }
+
+    private static ValidatableResponse lost(String key) {
+        return client().header("Idempotency-Key", key)
+                .multiPart("file", "lost.jpg", Drawn.jpeg(64, 64), "image/jpeg")
+                .post("/v1/assets")
+                .then();
+    }
+
+    private long originals() {
+        try (var listed = store.list(buckets.originalsBucket(), "")) {
+            return listed.count();
+        }
     }
 
     private static void unavailable(ValidatableResponse answer) {
