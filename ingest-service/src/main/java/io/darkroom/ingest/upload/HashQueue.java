@@ -41,6 +41,10 @@ class HashQueue implements MissingHashes {
 
     private static final Duration GOODBYE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 500;
+
+    /** Which are hashed in little more than the time until the next look. */
+    private static final int LOST_AT_ONCE = 100;
+
     private static final UUID FIRST = new UUID(0, 0);
 
     private record Due(UUID asset, long since) {}
@@ -120,10 +124,14 @@ class HashQueue implements MissingHashes {
             var lost =
                     transactions.run(session ->
                             assets.hashesDue(
-                                    session, now.minus(LOST), now.minus(CROPS), after, AT_ONCE));
+                                    session,
+                                    now.minus(LOST),
+                                    now.minus(CROPS),
+                                    after,
+                                    LOST_AT_ONCE));
             lost.forEach(this::add);
             // What fails again and again comes again once all others had their turn.
-            passed.set(lost.size() < AT_ONCE ? FIRST : lost.getLast());
+            passed.set(lost.size() < LOST_AT_ONCE ? FIRST : lost.getLast());
         } catch (RuntimeException e) {
             LOG.warnf("Lost hashes are looked for later cause=%s", e.toString());
         }

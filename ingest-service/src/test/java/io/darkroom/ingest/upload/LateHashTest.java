@@ -156,7 +156,7 @@ class LateHashTest {
                         + " interval '1 hour' where id = '"
                         + refused
                         + "'");
-        assets.copies(refused, 600);
+        assets.copies(refused, 120);
         String copies = " where file_name = 'copy-of-" + refused + "'";
         Database.execute(
                 "delete from ingest.asset_stage where asset_id in (select id from ingest.asset"
