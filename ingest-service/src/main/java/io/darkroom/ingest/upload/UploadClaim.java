@@ -10,9 +10,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @FunctionalInterface
 public interface UploadClaim {
-    /** For uploads that are never the same: each is an asset. */
-    UploadClaim NONE = (_, _) -> Uni.createFrom().item(true);
-
     /**
      * Writes the claim down.
      *

@@ -12,6 +12,7 @@ import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Topics;
 import io.darkroom.ingest.intake.direct.StandInClient;
 import io.darkroom.ingest.support.Assets;
+import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
 import io.darkroom.ingest.support.Wire;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
@@ -64,6 +65,29 @@ class WaysInTest {
             String again = repeat(key, body).then().statusCode(202).extract().path("id");
             assertThat(again).isEqualTo(first);
             repeat(key, Map.of("url", served.url("/other"))).then().statusCode(422);
+        }
+    }
+
+    /** Other bytes may be there by then, and whoever was silent may yet write its own row. */
+    @Test
+    void whoeverTakesOverPutsWhatItFetchedBeside() throws IOException {
+        try (var served = Served.picture(PICTURE)) {
+            var body = Map.of("url", served.url("/" + UUID.randomUUID()), "request", REQUEST);
+            String key = UUID.randomUUID().toString();
+            String id = repeat(key, body).then().statusCode(202).extract().path("id");
+            Database.execute("DELETE FROM ingest.asset WHERE id = '" + id + "'");
+            Database.execute(
+                    "UPDATE ingest.idempotency SET status = NULL, locked_until = now() - interval"
+                            + " '1 s' WHERE key = '"
+                            + key
+                            + "'");
+
+            String again = repeat(key, body).then().statusCode(202).extract().path("id");
+
+            assertThat(again).isEqualTo(id);
+            assertThat(Database.text("SELECT object_key FROM ingest.asset WHERE id = '" + id + "'"))
+                    .hasValueSatisfying(
+                            place -> assertThat(place).startsWith("originals/default/" + id + "."));
         }
     }
 
