@@ -97,7 +97,7 @@ class DeadLetterEntity {
                         Uuid7.at(Instant.now()),
                         topic,
                         key,
-                        DeadLetterIndex.headers(headers),
+                        LetterHeaders.read(headers),
                         payload,
                         null));
     }

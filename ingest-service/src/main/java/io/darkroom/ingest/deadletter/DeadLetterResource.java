@@ -1,6 +1,5 @@
 package io.darkroom.ingest.deadletter;
 
-import io.darkroom.ingest.deadletter.DeadLetterIndex.Scope;
 import io.darkroom.ingest.query.Cursor;
 import io.darkroom.ingest.steering.Operators;
 import io.darkroom.service.access.Caller;
@@ -46,11 +45,14 @@ public class DeadLetterResource {
     private static final int MOST = 200;
 
     private final DeadLetterIndex index;
+    private final DeadLetterQuery query;
     private final Operators operators;
     private final Caller caller;
 
-    DeadLetterResource(DeadLetterIndex index, Operators operators, Caller caller) {
+    DeadLetterResource(
+            DeadLetterIndex index, DeadLetterQuery query, Operators operators, Caller caller) {
         this.index = index;
+        this.query = query;
         this.operators = operators;
         this.caller = caller;
     }
@@ -86,9 +88,9 @@ public class DeadLetterResource {
             throw ProblemType.PARAMETER_INVALID.exception(
                     detail, Problem.Place.of("limit", detail));
         }
-        var scope = new Scope(tenant(), consumer, cause);
+        var scope = new DeadLetterScope(tenant(), consumer, cause);
         var after = cursor == null ? null : Cursor.parse(cursor);
-        return page(index.causes(scope), index.letters(scope, limit + 1, after), limit);
+        return page(query.causes(scope), query.letters(scope, limit + 1, after), limit);
     }
 
     /**
@@ -122,7 +124,7 @@ public class DeadLetterResource {
                             example = "0f6e6f5e-3c1d-5a52-9c0d-3f5e8a7b1c2d")
                     @PathParam("id")
                     String id) {
-        return uuid(id).flatMap(known -> index.find(tenant(), known))
+        return uuid(id).flatMap(known -> query.find(tenant(), known))
                 .orElseThrow(() -> missing(id));
     }
 
@@ -176,14 +178,14 @@ public class DeadLetterResource {
     }
 
     private long many(ReplayRequest request) {
-        var scope = new Scope(tenant(), request.consumer(), request.cause());
+        var scope = new DeadLetterScope(tenant(), request.consumer(), request.cause());
         return request.counts()
-                ? index.count(scope, request.withQuarantined())
+                ? query.count(scope, request.withQuarantined())
                 : index.queue(scope, request.withQuarantined(), caller.name());
     }
 
     private long one(UUID id, boolean counts) {
-        if (!index.find(tenant(), id).orElseThrow(() -> missing(id.toString())).sendable()) {
+        if (!query.find(tenant(), id).orElseThrow(() -> missing(id.toString())).sendable()) {
             throw ProblemType.DEAD_LETTER_EMPTY.exception(
                     "Dead letter '" + id + "' has no record; its error says where that lies.");
         }

@@ -5,7 +5,7 @@ import io.darkroom.contracts.StageControl;
 import io.darkroom.contracts.StageInstance.Load;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.backlog.Backlogs;
-import io.darkroom.ingest.deadletter.DeadLetterIndex;
+import io.darkroom.ingest.deadletter.DeadLetterQuery;
 import io.darkroom.ingest.operations.StageInstances.Seen;
 import io.darkroom.ingest.operations.StageView.CanaryShare;
 import io.darkroom.ingest.operations.StageView.InstanceView;
@@ -34,7 +34,7 @@ public class StageBoard {
     private final Backlogs backlogs;
     private final Steering steering;
     private final StageInstances instances;
-    private final DeadLetterIndex deadLetters;
+    private final DeadLetterQuery deadLetters;
     private StageView.@Nullable All latest;
 
     StageBoard(
@@ -42,7 +42,7 @@ public class StageBoard {
             Backlogs backlogs,
             Steering steering,
             StageInstances instances,
-            DeadLetterIndex deadLetters) {
+            DeadLetterQuery deadLetters) {
         this.transactions = transactions;
         this.backlogs = backlogs;
         this.steering = steering;

@@ -12,7 +12,7 @@ import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.asset.ReviewRecord;
 import io.darkroom.ingest.asset.StageEntity;
 import io.darkroom.ingest.asset.Transactions;
-import io.darkroom.ingest.deadletter.DeadLetterIndex;
+import io.darkroom.ingest.deadletter.DeadLetterQuery;
 import io.darkroom.ingest.query.AssetReader;
 import io.darkroom.ingest.steering.Steering;
 import io.darkroom.ingest.story.StoryView.Hop;
@@ -38,14 +38,14 @@ class Stories {
 
     private final Transactions transactions;
     private final AssetRepository assets;
-    private final DeadLetterIndex deadLetters;
+    private final DeadLetterQuery deadLetters;
     private final Steering steering;
     private final Trail trail;
 
     Stories(
             Transactions transactions,
             AssetRepository assets,
-            DeadLetterIndex deadLetters,
+            DeadLetterQuery deadLetters,
             Steering steering,
             Trail trail) {
         this.transactions = transactions;
