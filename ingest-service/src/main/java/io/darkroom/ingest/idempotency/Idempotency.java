@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -24,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a request once, however often it is sent: the first is worked on, its repeats get its
- * answer for 24 hours. Where an instance dies at work, another one takes the work over when the
- * lock has run out, with the same {@link Subject}: work that makes a thing under its id makes it
- * once.
+ * answer for 24 hours. An instance at work renews its lock. Where it dies or falls silent, another
+ * one takes the work over when the lock has run out, with the same {@link Subject}: work that makes
+ * a thing under its id makes it once.
  *
  * <p>Answers up to 499 are kept; after anything else the key is free again, so that whoever repeats
  * the request gets it done, under the same id: a database that dies while it commits leaves nobody
@@ -45,6 +47,7 @@ public class Idempotency {
     private final Transactions transactions;
     private final IdempotencyRepository keys;
     private final ObjectMapper mapper;
+    private final Set<IdempotencyRepository.Work> inWork = ConcurrentHashMap.newKeySet();
 
     Idempotency(Transactions transactions, IdempotencyRepository keys, ObjectMapper mapper) {
         this.transactions = transactions;
@@ -106,6 +109,13 @@ public class Idempotency {
                 });
     }
 
+    /** Keeps what this instance still works on from others for another while. Blocks. */
+    public void renew() {
+        for (var request : inWork) {
+            transactions.run(session -> keys.renew(session, request));
+        }
+    }
+
     /** Removes every trace of requests that made, or were answered with, this thing. */
     public Uni<Void> forget(Mutiny.Session session, UUID thing) {
         return keys.forget(session, thing);
@@ -118,6 +128,7 @@ public class Idempotency {
 
     private Response work(
             IdempotencyRepository.Work request, Subject subject, Function<Subject, Response> work) {
+        inWork.add(request);
         try {
             Response answer = work.apply(subject);
             keep(request, answer, subject.id());
@@ -132,6 +143,8 @@ public class Idempotency {
         } catch (RuntimeException e) {
             release(request);
             throw e;
+        } finally {
+            inWork.remove(request);
         }
     }
 

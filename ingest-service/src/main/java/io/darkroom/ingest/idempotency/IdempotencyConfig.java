@@ -12,9 +12,9 @@ interface IdempotencyConfig {
     Duration retention();
 
     /**
-     * How long an instance may work on a request before another one may take it over. Longer than
-     * the longest request; an instance that dies holds the key for as long.
+     * How long an instance that works on a request may be silent before another one may take it
+     * over: several times 'renew-every'. An instance that dies holds the key for as long.
      */
-    @WithDefault("2m")
+    @WithDefault("20s")
     Duration lock();
 }

@@ -47,6 +47,14 @@ class IdempotencyRepository {
             WHERE tenant = :tenant AND key = :key AND owner = :owner
             """;
 
+    /** What was answered, given up or taken over is left as it is. */
+    private static final String RENEW =
+            """
+            UPDATE {h-schema}idempotency SET locked_until = now() + make_interval(secs => :lock)
+            WHERE tenant = :tenant AND key = :key AND owner = :owner
+                AND status IS NULL AND locked_until > '-infinity'
+            """;
+
     private final IdempotencyConfig config;
 
     IdempotencyRepository(IdempotencyConfig config) {
@@ -68,7 +76,7 @@ class IdempotencyRepository {
                 .setParameter("fingerprint", work.fingerprint())
                 .setParameter("subject", subject)
                 .setParameter("owner", work.owner())
-                .setParameter("lock", config.lock().toMillis() / 1000.0)
+                .setParameter("lock", lock())
                 .setParameter("retention", config.retention().toMillis() / 1000.0)
                 .getSingleResultOrNull()
                 .chain(taken ->
@@ -114,6 +122,21 @@ class IdempotencyRepository {
                 .setParameter("owner", work.owner())
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /** Locks the request for another while, unless it is no longer this one's work. */
+    Uni<Void> renew(Mutiny.Session session, Work work) {
+        return session.createNativeQuery(RENEW)
+                .setParameter("lock", lock())
+                .setParameter("tenant", work.tenant())
+                .setParameter("key", work.key())
+                .setParameter("owner", work.owner())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private double lock() {
+        return config.lock().toMillis() / 1000.0;
     }
 
     /**

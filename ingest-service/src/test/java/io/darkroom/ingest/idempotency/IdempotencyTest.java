@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import io.darkroom.ingest.TestKeys;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
+import io.darkroom.service.problem.ProblemException;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import io.quarkus.test.junit.QuarkusTest;
@@ -122,6 +123,54 @@ class IdempotencyTest {
 
         assertThat(ids.get(1)).isEqualTo(ids.get(0));
         assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
+    }
+
+    @Test
+    void workThatTakesLongerThanItsLockIsNotTakenOverWhileItsInstanceLives() {
+        once(
+                "one",
+                _ -> {
+                    set("locked_until = now() - interval '1 s'");
+                    idempotency.renew();
+
+                    assertThatThrownBy(() -> once("one", this::taken))
+                            .isInstanceOfSatisfying(
+                                    ProblemException.class,
+                                    refused ->
+                                            assertThat(refused.problem().status()).isEqualTo(409));
+                    return jakarta.ws.rs.core.Response.noContent().build();
+                });
+    }
+
+    @Test
+    void whatWasGivenUpOrTakenOverIsNotRenewed() {
+        once(
+                "one",
+                _ -> {
+                    set("locked_until = '-infinity'");
+                    idempotency.renew();
+                    assertThat(isFree()).as("given up").isTrue();
+
+                    set("owner = gen_random_uuid(), locked_until = now() - interval '1 s'");
+                    idempotency.renew();
+                    assertThat(isFree()).as("taken over").isTrue();
+                    return jakarta.ws.rs.core.Response.noContent().build();
+                });
+        theInstanceIsGone();
+        idempotency.renew();
+        assertThat(isFree()).as("at its end").isTrue();
+    }
+
+    private boolean isFree() {
+        return Database.number(
+                        "SELECT count(*) FROM ingest.idempotency"
+                                + ours()
+                                + " AND locked_until < now()")
+                == 1;
+    }
+
+    private jakarta.ws.rs.core.Response taken(Subject subject) {
+        throw new AssertionError("Taken over under " + subject.id());
     }
 
     private void once(String request, Function<Subject, jakarta.ws.rs.core.Response> work) {

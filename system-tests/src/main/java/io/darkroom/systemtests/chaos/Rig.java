@@ -108,8 +108,6 @@ final class Rig implements AutoCloseable {
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
         settings.put("darkroom.access.rate-limit.per-second", "");
         settings.put("darkroom.stages-deadline", STAGES_DEADLINE);
-        // A backend repeats its request until then where an instance died over it.
-        settings.put("darkroom.idempotency.lock", "20s");
         settings.put("darkroom.review.undo-grace", "1s");
         settings.putAll(ServiceSettings.accessKey("chaos", ServiceSettings.hash(apiKey)));
         return BuiltService.environment(settings);
