@@ -50,12 +50,11 @@ abstract class DeskInBrowser {
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
 
-    /** Time enough to undo on a busy machine, and for each test a tenant with two reviewers. */
-    public static final class SlowHands implements QuarkusTestProfile {
+    /** For each test a tenant with two reviewers. */
+    public static final class Desks implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             var settings = new HashMap<String, String>();
-            settings.put("darkroom.review.undo-grace", "10m");
             for (int i = 0; i < TENANTS; i++) {
                 for (String person : List.of("dora", "erik")) {
                     String key = "darkroom.access.keys.\"" + person + i + "\".";

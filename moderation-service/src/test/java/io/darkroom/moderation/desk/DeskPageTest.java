@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @QuarkusTestResource(DarkroomServersResource.class)
 @QuarkusTestResource(StandInIssuer.class)
-@TestProfile(DeskInBrowser.SlowHands.class)
+@TestProfile(DeskInBrowser.Desks.class)
 @Timeout(180)
 class DeskPageTest extends DeskInBrowser {
     private static final String SCRIPT = "<img src=x onerror=\"document.title='broken in'\">";
@@ -128,7 +128,7 @@ class DeskPageTest extends DeskInBrowser {
 
     @Test
     void twoReviewersNeverDecideTheSamePicture() {
-        queue(2, pictures(2).many(90, "requested"));
+        queue(2, pictures(2).many(50, "requested"));
         Page dora = desk("dora2-key");
         Page erik = desk("erik2-key");
         dora.waitForCondition(() -> {
@@ -141,7 +141,7 @@ class DeskPageTest extends DeskInBrowser {
             assertThat(page.getByText("Nothing waits for you.")).isVisible();
             assertThat(said(page)).hasText(Pattern.compile("1 approved\\."));
         }
-        assertThat(levels(2).getInt("decisionsLastHour")).isEqualTo(90);
+        assertThat(levels(2).getInt("decisionsLastHour")).isEqualTo(50);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @QuarkusTestResource(DarkroomServersResource.class)
 @QuarkusTestResource(StandInIssuer.class)
-@TestProfile(DeskInBrowser.SlowHands.class)
+@TestProfile(DeskInBrowser.Desks.class)
 @Timeout(180)
 class DeskWorkTest extends DeskInBrowser {
     @Inject DataSource database;

@@ -61,6 +61,11 @@ class TeamTest {
                 .toList();
     }
 
+    private void awaitSent(ReviewRequested request, int decisions) {
+        Grace.end(database, request);
+        await().until(() -> sent(request).size() == decisions);
+    }
+
     @Test
     void twoPeopleMustApproveAndNeverTheSameTwice() {
         var request = forTwo("guard-face");
@@ -82,7 +87,7 @@ class TeamTest {
 
         GUS.decide(request, "APPROVE", "").body("results[0].status", equalTo(ACCEPTED));
 
-        await().until(() -> sent(request).size() == 1);
+        awaitSent(request, 1);
         var decided = sent(request).getFirst();
         assertThat(decided.decidedBy()).isEqualTo("gus");
         assertThat(decided.withheldVariants())
@@ -115,7 +120,7 @@ class TeamTest {
         GUS.decide(request, "REJECT", ",\"overrule\":true")
                 .body("results[0].problem.type", equalTo("urn:darkroom:problem:review-decided"))
                 .body("results[0].problem.detail", containsString("can be undone"));
-        await().until(() -> sent(request).size() == 1);
+        awaitSent(request, 1);
         GUS.decide(request, "REJECT", "")
                 .body("results[0].problem.detail", containsString("'overrule'"));
 
@@ -129,7 +134,7 @@ class TeamTest {
         GUS.decide(request, "REJECT", ",\"overrule\":true")
                 .body("results[0].status", equalTo(ACCEPTED));
 
-        await().until(() -> sent(request).size() == 2);
+        awaitSent(request, 2);
         var events = sent(request);
         assertThat(events.getFirst().overrules()).isNull();
         assertThat(events.getLast().overrules()).isNotNull();
@@ -218,7 +223,7 @@ class TeamTest {
         FAY.decide(request, "APPROVE", ",\"clearTags\":true,\"reasonCodes\":[\"wrong-tags\"]")
                 .body("results[0].status", equalTo(ACCEPTED));
 
-        await().until(() -> sent(request).size() == 1);
+        awaitSent(request, 1);
         assertThat(sent(request).getFirst().tags()).isEmpty();
     }
 
@@ -257,8 +262,8 @@ class TeamTest {
                 .statusCode(200)
                 .body("results.status", contains(ACCEPTED, ACCEPTED));
 
-        await().until(() -> sent(second).size() == 1);
-        assertThat(sent(first)).hasSize(1);
+        awaitSent(second, 1);
+        awaitSent(first, 1);
     }
 
     private void run(String sql) throws SQLException {
