@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A picture on a web server of this machine, and how often it was asked for. */
@@ -16,6 +17,13 @@ public final class Served implements AutoCloseable {
     }
 
     public static Served picture(byte[] bytes) throws IOException {
+        return picture(bytes, () -> 0);
+    }
+
+    /**
+     * @param meanwhile is done each time before it is answered
+     */
+    static Served picture(byte[] bytes, Callable<?> meanwhile) throws IOException {
         var server =
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         var served = new Served(server);
@@ -24,8 +32,13 @@ public final class Served implements AutoCloseable {
                 exchange -> {
                     served.asked.incrementAndGet();
                     try (exchange) {
+                        meanwhile.call();
                         exchange.sendResponseHeaders(200, bytes.length);
                         exchange.getResponseBody().write(bytes);
+                    } catch (IOException e) {
+                        throw e;
+                    } catch (Exception e) {
+                        throw new IOException(e);
                     }
                 });
         server.start();

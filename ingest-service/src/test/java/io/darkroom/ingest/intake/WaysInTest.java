@@ -3,6 +3,7 @@ package io.darkroom.ingest.intake;
 import static io.darkroom.ingest.intake.Intake.caller;
 import static io.darkroom.ingest.intake.Intake.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -88,6 +89,28 @@ class WaysInTest {
             assertThat(Database.text("SELECT object_key FROM ingest.asset WHERE id = '" + id + "'"))
                     .hasValueSatisfying(
                             place -> assertThat(place).startsWith("originals/default/" + id + "."));
+        }
+    }
+
+    /** As where the repeat had made it, and somebody erased it, while this one was silent. */
+    @Test
+    void whatWasErasedWhileItIsFetchedIsNotMadeAgain() throws Exception {
+        String key = UUID.randomUUID().toString();
+        // Configuration is not known on the thread that serves the picture.
+        try (var connection = Database.connect();
+                var erase =
+                        connection.prepareStatement(
+                                "DELETE FROM ingest.idempotency WHERE key = ?");
+                var served = Served.picture(PICTURE, erase::executeUpdate)) {
+            erase.setString(1, key);
+            String url = served.url("/" + key);
+
+            repeat(key, Map.of("url", url, "request", REQUEST))
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("urn:darkroom:problem:idempotency-key-in-use"));
+
+            assertThat(Intake.countByReference(url)).isZero();
         }
     }
 
