@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The short set of {@code ./darkroom chaos}: what of it less than a minute has room for. */
+/** The short set of {@code ./darkroom chaos}: a cut store and a killed service, a minute in all. */
 class ChaosFaultIT {
     private static final List<String> FAULTS = List.of("kill", "store-cut");
 
-    private static final long SEED = 17;
+    /** Both come within the time. */
+    private static final long SEED = 35;
 
     @Test
     void everyPromiseHoldsAlthoughThingsBreak() throws Exception {
         var root = Path.of(System.getProperty("darkroom.root", "..")).toAbsolutePath().normalize();
         var options =
                 new ChaosOptions(
-                        Duration.ofSeconds(40),
+                        Duration.ofSeconds(15),
                         SEED,
                         FAULTS,
                         root,

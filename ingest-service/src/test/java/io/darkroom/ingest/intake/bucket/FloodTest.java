@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DarkroomServersResource.class)
 class FloodTest {
-    private static final int NOTIFICATIONS =
-            Integer.getInteger("darkroom.test.notifications", 1_200);
+    private static final int NOTIFICATIONS = Integer.getInteger("darkroom.test.notifications", 600);
     private static final byte[] PICTURE = Drawn.png(8, 8);
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String BUCKET = "flood";
