@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -44,10 +43,13 @@ public class Idempotency {
     private static final Logger LOG = Logger.getLogger(Idempotency.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    /** Longer than any request: what still hangs then must not hold its key for ever. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final Transactions transactions;
     private final IdempotencyRepository keys;
     private final ObjectMapper mapper;
-    private final Set<IdempotencyRepository.Work> inWork = ConcurrentHashMap.newKeySet();
+    private final Map<IdempotencyRepository.Work, Long> inWork = new ConcurrentHashMap<>();
 
     Idempotency(Transactions transactions, IdempotencyRepository keys, ObjectMapper mapper) {
         this.transactions = transactions;
@@ -111,9 +113,18 @@ public class Idempotency {
 
     /** Keeps what this instance still works on from others for another while. Blocks. */
     public void renew() {
-        for (var request : inWork) {
-            transactions.run(session -> keys.renew(session, request));
-        }
+        renewBegunSince(System.nanoTime() - LONGEST.toNanos());
+    }
+
+    /**
+     * @param nanoTime of {@link System#nanoTime()}; what began before it is left to others
+     */
+    void renewBegunSince(long nanoTime) {
+        inWork.forEach((request, begun) -> {
+            if (begun - nanoTime >= 0) {
+                transactions.run(session -> keys.renew(session, request));
+            }
+        });
     }
 
     /** Removes every trace of requests that made, or were answered with, this thing. */
@@ -128,7 +139,7 @@ public class Idempotency {
 
     private Response work(
             IdempotencyRepository.Work request, Subject subject, Function<Subject, Response> work) {
-        inWork.add(request);
+        inWork.put(request, System.nanoTime());
         try {
             Response answer = work.apply(subject);
             keep(request, answer, subject.id());

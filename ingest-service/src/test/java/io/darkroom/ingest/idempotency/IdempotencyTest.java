@@ -143,6 +143,18 @@ class IdempotencyTest {
     }
 
     @Test
+    void whatHangsDoesNotHoldItsKeyForEver() {
+        once(
+                "one",
+                _ -> {
+                    set("locked_until = now() - interval '1 s'");
+                    idempotency.renewBegunSince(System.nanoTime());
+                    assertThat(isFree()).isTrue();
+                    return jakarta.ws.rs.core.Response.noContent().build();
+                });
+    }
+
+    @Test
     void whatWasGivenUpOrTakenOverIsNotRenewed() {
         once(
                 "one",
