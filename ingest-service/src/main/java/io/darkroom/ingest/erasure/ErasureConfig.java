@@ -13,4 +13,8 @@ interface ErasureConfig {
      */
     @WithDefault("1h")
     Duration settle();
+
+    /** Between two passes over what is left to remove. */
+    @WithDefault("30s")
+    Duration every();
 }

@@ -17,4 +17,12 @@ interface IdempotencyConfig {
      */
     @WithDefault("20s")
     Duration lock();
+
+    /** Between two renewals of what an instance works on. */
+    @WithDefault("5s")
+    Duration renewEvery();
+
+    /** Between two passes that forget keys whose time is up. */
+    @WithDefault("10m")
+    Duration every();
 }
