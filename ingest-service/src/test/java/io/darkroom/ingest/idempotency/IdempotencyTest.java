@@ -2,14 +2,12 @@ package io.darkroom.ingest.idempotency;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.darkroom.ingest.TestKeys;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Drawn;
-import io.darkroom.service.problem.ProblemException;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,12 +15,10 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -106,87 +102,6 @@ class IdempotencyTest {
 
         upload(PICTURE, "uploader").then().statusCode(202);
         assertThat(assets()).isEqualTo(1);
-    }
-
-    @Test
-    void whatFailedIsDoneUnderTheSameIdUnlessAnotherRequestComes() {
-        var ids = new ArrayList<UUID>();
-        Function<Subject, jakarta.ws.rs.core.Response> failing =
-                subject -> {
-                    ids.add(subject.id());
-                    throw new IllegalStateException("The database did not say what became of it");
-                };
-        for (String request : List.of("one", "one", "another")) {
-            assertThatThrownBy(() -> once(request, failing))
-                    .isInstanceOf(IllegalStateException.class);
-        }
-
-        assertThat(ids.get(1)).isEqualTo(ids.get(0));
-        assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
-    }
-
-    @Test
-    void workThatTakesLongerThanItsLockIsNotTakenOverWhileItsInstanceLives() {
-        once(
-                "one",
-                _ -> {
-                    set("locked_until = now() - interval '1 s'");
-                    idempotency.renew();
-
-                    assertThatThrownBy(() -> once("one", this::taken))
-                            .isInstanceOfSatisfying(
-                                    ProblemException.class,
-                                    refused ->
-                                            assertThat(refused.problem().status()).isEqualTo(409));
-                    return jakarta.ws.rs.core.Response.noContent().build();
-                });
-    }
-
-    @Test
-    void whatHangsDoesNotHoldItsKeyForEver() {
-        once(
-                "one",
-                _ -> {
-                    set("locked_until = now() - interval '1 s'");
-                    idempotency.renewBegunSince(System.nanoTime());
-                    assertThat(isFree()).isTrue();
-                    return jakarta.ws.rs.core.Response.noContent().build();
-                });
-    }
-
-    @Test
-    void whatWasGivenUpOrTakenOverIsNotRenewed() {
-        once(
-                "one",
-                _ -> {
-                    set("locked_until = '-infinity'");
-                    idempotency.renew();
-                    assertThat(isFree()).as("given up").isTrue();
-
-                    set("owner = gen_random_uuid(), locked_until = now() - interval '1 s'");
-                    idempotency.renew();
-                    assertThat(isFree()).as("taken over").isTrue();
-                    return jakarta.ws.rs.core.Response.noContent().build();
-                });
-        theInstanceIsGone();
-        idempotency.renew();
-        assertThat(isFree()).as("at its end").isTrue();
-    }
-
-    private boolean isFree() {
-        return Database.number(
-                        "SELECT count(*) FROM ingest.idempotency"
-                                + ours()
-                                + " AND locked_until < now()")
-                == 1;
-    }
-
-    private jakarta.ws.rs.core.Response taken(Subject subject) {
-        throw new AssertionError("Taken over under " + subject.id());
-    }
-
-    private void once(String request, Function<Subject, jakarta.ws.rs.core.Response> work) {
-        idempotency.once(TestKeys.TENANT, key, () -> Fingerprint.of(request), work);
     }
 
     /** As where a lock runs out while its holder is only slow. */
