@@ -1,10 +1,13 @@
 package io.darkroom.checks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,11 +67,15 @@ final class ConfigReference {
     private static final ConfigReference ALL = new ConfigReference();
 
     private final Map<String, Setting> settings = new TreeMap<>();
+    private final List<Found> found = new ArrayList<>();
 
     private ConfigReference() {
         for (Sources.Unit unit : Sources.all().units()) {
-            new SettingScanner((name, type, otherwise, words) ->
-                    set(name, type, otherwise, words, unit.services()))
+            new SettingScanner(
+                            (name, mapping, type, otherwise, words) -> {
+                                set(name, type, otherwise, words, unit.services());
+                                found.add(new Found(name, mapping, services(unit.services())));
+                            })
                     .scan(unit.tree(), null);
         }
         set("darkroom.traces.share", "double", "0", "", "all");
@@ -86,12 +93,38 @@ final class ConfigReference {
         }
     }
 
+    /** A place in the code that reads a setting: a mapping of this prefix, or none. */
+    private record Found(String name, String mapping, Set<String> services) {
+        /** Whether the other maps all that is named like this one, in a service of both. */
+        boolean isUnder(Found other) {
+            return !other.mapping.isEmpty()
+                    && name.startsWith(other.mapping + ".")
+                    && !Collections.disjoint(services, other.services);
+        }
+    }
+
     static ConfigReference get() {
         return ALL;
     }
 
     List<Setting> settings() {
         return List.copyOf(settings.values());
+    }
+
+    /**
+     * Settings that are read singly, under the prefix of a mapping of the same service that does
+     * not name them: a service whose file sets one does not start.
+     */
+    Set<String> unmapped() {
+        return found.stream()
+                .filter(one -> one.mapping().isEmpty() && isForgotten(one))
+                .map(Found::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean isForgotten(Found single) {
+        var named = found.stream().filter(single::isUnder).map(Found::name).toList();
+        return !named.isEmpty() && !named.contains(single.name());
     }
 
     /**
@@ -139,6 +172,12 @@ final class ConfigReference {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    private static Set<String> services(String names) {
+        return Set.of(
+                (names.equals("all") ? "ingest, moderation, caption, transform" : names)
+                        .split(", ", -1));
     }
 
     /** The page docs/configuration.md. */

@@ -35,6 +35,12 @@ class DocsPagesTest {
         assertThat(ConfigReference.get().knows("DARKROOM_ACCESS_KEYS__LOCAL__HUSH")).isFalse();
     }
 
+    /** "does not map to any root" is what a service says then, and ends. */
+    @Test
+    void everySettingThatIsDocumentedCanBeSetInAFile() {
+        assertThat(ConfigReference.get().unmapped()).isEmpty();
+    }
+
     @Test
     void everySettingAndEveryMeterSaysWhatItIs() {
         assertThat(MeterReference.get().meters())

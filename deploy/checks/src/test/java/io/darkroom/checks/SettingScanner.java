@@ -35,10 +35,11 @@ final class SettingScanner extends TreePathScanner<@Nullable Void, @Nullable Voi
     @FunctionalInterface
     interface Taker {
         /**
+         * @param mapping the prefix of the mapping that names it; empty where it is read singly
          * @param otherwise what counts where it is not set; empty where nothing does
          * @param words its Javadoc; empty where there is none
          */
-        void take(String name, String type, String otherwise, String words);
+        void take(String name, String mapping, String type, String otherwise, String words);
     }
 
     @Override
@@ -46,7 +47,7 @@ final class SettingScanner extends TreePathScanner<@Nullable Void, @Nullable Voi
         Optional<String> prefix =
                 value(type.getModifiers().getAnnotations(), "ConfigMapping", "prefix");
         if (prefix.isPresent()) {
-            group(prefix.get(), type, getCurrentPath());
+            group(prefix.get(), prefix.get(), type, getCurrentPath());
             return null;
         }
         return super.visitClass(type, null);
@@ -60,6 +61,7 @@ final class SettingScanner extends TreePathScanner<@Nullable Void, @Nullable Voi
                 .ifPresent(name ->
                         taker.take(
                                 name,
+                                "",
                                 type(variable.getType()),
                                 value(annotations, "ConfigProperty", "defaultValue").orElse(""),
                                 ""));
@@ -71,13 +73,13 @@ final class SettingScanner extends TreePathScanner<@Nullable Void, @Nullable Voi
         if (literal.getValue() instanceof String text) {
             var schedule = SCHEDULE.matcher(text);
             while (schedule.find()) {
-                taker.take(schedule.group(1), "Duration", schedule.group(2), "");
+                taker.take(schedule.group(1), "", "Duration", schedule.group(2), "");
             }
         }
         return super.visitLiteral(literal, null);
     }
 
-    private void group(String prefix, ClassTree type, TreePath path) {
+    private void group(String mapping, String prefix, ClassTree type, TreePath path) {
         Map<String, ClassTree> nested = new LinkedHashMap<>();
         TreePath at = path;
         for (TreePath up = path; up != null; up = up.getParentPath()) {
@@ -94,12 +96,13 @@ final class SettingScanner extends TreePathScanner<@Nullable Void, @Nullable Voi
         TreePath root = at;
         for (Tree member : type.getMembers()) {
             if (member instanceof MethodTree method && method.getBody() == null) {
-                method(prefix, method, new TreePath(path, method), nested, root);
+                method(mapping, prefix, method, new TreePath(path, method), nested, root);
             }
         }
     }
 
     private void method(
+            String mapping,
             String prefix,
             MethodTree method,
             TreePath path,
@@ -116,10 +119,11 @@ final class SettingScanner extends TreePathScanner<@Nullable Void, @Nullable Voi
         boolean map = !inner.equals(type);
         ClassTree group = nested.get(inner.replaceAll(".*\\.", ""));
         if (group != null) {
-            group(map ? name + ".\"<name>\"" : name, group, new TreePath(root, group));
+            group(mapping, map ? name + ".\"<name>\"" : name, group, new TreePath(root, group));
         } else {
             taker.take(
                     map ? name + ".\"<name>\"" : name,
+                    mapping,
                     inner,
                     value(annotations, "WithDefault", "value").orElse(""),
                     Sources.all().doc(path));
