@@ -14,6 +14,9 @@ import org.jboss.logging.Logger;
 class Attempts {
     private static final Logger LOG = Logger.getLogger(Attempts.class);
 
+    /** Whoever refuses and says to come back at once is not asked in a loop. */
+    static final Duration LEAST_PAUSE = Duration.ofMillis(250);
+
     private final StageConfig config;
     private final Originals originals;
     private final StorageCircuit circuit;
@@ -47,7 +50,7 @@ class Attempts {
             }
             LOG.infof("A stage waits; pauseMs=%d error=%s", pause.toMillis(), failure.type());
             try (var _ = metrics.waiting(task.stage())) {
-                Thread.sleep(pause);
+                Thread.sleep(pause.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : pause);
             }
         }
     }

@@ -13,7 +13,7 @@ public final class DependencyOutageException extends StageException {
     private final transient Duration pause;
 
     /**
-     * @param pause how long to wait before the next try
+     * @param pause how long to wait before the next try; a quarter of a second at least
      */
     public DependencyOutageException(Failure failure, Duration pause, @Nullable Throwable cause) {
         super(failure, cause);

@@ -6,6 +6,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import io.darkroom.contracts.RetryAfter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Redirects are not followed, so that a key goes to nobody but the configured address.
  */
 final class ProviderHttp implements HttpClient, HttpClientBuilder {
+    /** A provider that wants to be left alone for longer is asked again after this. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private final java.net.http.HttpClient client;
     private final Duration timeout;
     private final int maxBytes;
@@ -54,13 +58,18 @@ final class ProviderHttp implements HttpClient, HttpClientBuilder {
         if (response.statusCode() / 100 != 2) {
             throw new ProviderHttpException(
                     response.statusCode(),
-                    RetryAfter.of(response.headers().firstValue("retry-after"), Instant.now()));
+                    RetryAfter.of(response.headers().firstValue("retry-after"), Instant.now())
+                            .map(ProviderHttp::bounded));
         }
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
                 .body(response.body())
                 .build();
+    }
+
+    private static Duration bounded(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {

@@ -1,5 +1,6 @@
 package io.darkroom.ingest.webhook;
 
+import io.darkroom.contracts.RetryAfter;
 import io.darkroom.service.net.AddressPolicy;
 import io.darkroom.service.net.AddressRefusedException;
 import io.darkroom.service.net.GuardedHttp;
@@ -61,7 +62,8 @@ class WebhookSender {
                     since(begun),
                     response.code(),
                     response.isSuccessful() ? null : "The endpoint answered " + response.code(),
-                    RetryAfter.parse(response.header("Retry-After"), Instant.now()));
+                    RetryAfter.of(
+                            Optional.ofNullable(response.header("Retry-After")), Instant.now()));
         } catch (IOException e) {
             return failed(at, begun, words(e));
         } catch (IllegalStateException e) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,18 +53,5 @@ class RetryScheduleTest {
                 .contains(Duration.ofMinutes(10));
         assertThat(schedule.after(1, Optional.of(Duration.ofDays(365))))
                 .contains(RetrySchedule.LONGEST_WAIT);
-    }
-
-    @Test
-    void retryAfterIsSecondsOrADate() {
-        var now = Instant.parse("2026-11-25T20:00:00Z");
-
-        assertThat(RetryAfter.parse("120", now)).contains(Duration.ofMinutes(2));
-        assertThat(RetryAfter.parse("Wed, 25 Nov 2026 20:05:00 GMT", now))
-                .contains(Duration.ofMinutes(5));
-        assertThat(RetryAfter.parse("Wed, 25 Nov 2026 19:05:00 GMT", now)).isEmpty();
-        assertThat(RetryAfter.parse("-5", now)).isEmpty();
-        assertThat(RetryAfter.parse("soon", now)).isEmpty();
-        assertThat(RetryAfter.parse(null, now)).isEmpty();
     }
 }

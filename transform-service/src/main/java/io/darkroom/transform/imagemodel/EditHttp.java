@@ -8,6 +8,7 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.darkroom.contracts.Json;
+import io.darkroom.contracts.RetryAfter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,7 +58,7 @@ final class EditHttp implements HttpClient, HttpClientBuilder {
             throw new EditHttpException(
                     response.statusCode(),
                     code(body),
-                    response.headers().firstValue("retry-after").flatMap(EditHttp::seconds));
+                    RetryAfter.of(response.headers().firstValue("retry-after"), Instant.now()));
         }
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
@@ -107,12 +108,6 @@ final class EditHttp implements HttpClient, HttpClientBuilder {
         } catch (JsonProcessingException _) {
             return "";
         }
-    }
-
-    private static Optional<Duration> seconds(String header) {
-        return header.strip().matches("\\d{1,5}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(header.strip())))
-                : Optional.empty();
     }
 
     @Override

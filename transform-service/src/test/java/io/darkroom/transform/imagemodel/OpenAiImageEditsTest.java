@@ -13,6 +13,9 @@ import io.darkroom.transform.outpaint.ImageEdits;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +76,17 @@ class OpenAiImageEditsTest {
 
         assertThat(thrown(DependencyOutageException.class).pause())
                 .isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void theProviderMayNameADateAsWell() {
+        String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(10));
+        provider.fails(429, "rate_limit_exceeded", Map.of("Retry-After", date));
+
+        assertThat(thrown(DependencyOutageException.class).pause())
+                .isBetween(Duration.ofMinutes(8), Duration.ofMinutes(10));
     }
 
     @Test
