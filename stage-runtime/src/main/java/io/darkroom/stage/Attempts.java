@@ -41,10 +41,10 @@ class Attempts {
         this.backoff = new Backoff(config.retry().delay(), config.retry().maxDelay());
     }
 
-    /** Waits out what the stage depends on, holding neither the original nor its room meanwhile. */
+    /** Waits out what the stage depends on. */
     Attempt run(Task task, RunKey key) throws InterruptedException {
         while (true) {
-            Attempt attempt = fetchAndTry(task, key);
+            Attempt attempt = tries(task, key);
             if (!(attempt instanceof Attempt.Waits(Failure failure, Duration pause))) {
                 return attempt;
             }
@@ -55,28 +55,30 @@ class Attempts {
         }
     }
 
-    private Attempt fetchAndTry(Task task, RunKey key) throws InterruptedException {
-        return budget.with(
-                task.asset().description().bytes(),
-                () -> {
-                    byte[] original;
-                    try (var _ = metrics.time(task.stage(), StageMetrics.Step.FETCH)) {
-                        original = originals.fetch(task.asset());
-                    } catch (TerminalStageException e) {
-                        return new Attempt.Ended(new StageOutcome.Failed(e.failure()), 0, 0);
-                    }
-                    return tries(task, key, original);
-                });
-    }
-
-    private Attempt tries(Task task, RunKey key, byte[] original) throws InterruptedException {
+    /** Between two tries neither the original nor its room is held. */
+    private Attempt tries(Task task, RunKey key) throws InterruptedException {
         for (int number = 1; ; number++) {
-            Attempt attempt = once(task, new RunInput(task.asset(), original, key), number);
+            Attempt attempt = fetchAndTry(task, key, number);
             boolean again = attempt instanceof Attempt.GaveWay && number < config.retry().tries();
             if (!again || isTimeout(attempt)) {
                 return attempt;
             }
             Thread.sleep(backoff.after(number));
+        }
+    }
+
+    private Attempt fetchAndTry(Task task, RunKey key, int number) throws InterruptedException {
+        try (var room = budget.take(task.asset().description().bytes());
+                var original = new HeldOriginal(fetch(task), room)) {
+            return once(task, new RunInput(task.asset(), original, key), number);
+        } catch (TerminalStageException e) {
+            return new Attempt.Ended(new StageOutcome.Failed(e.failure()), number - 1, 0);
+        }
+    }
+
+    private byte[] fetch(Task task) throws InterruptedException {
+        try (var _ = metrics.time(task.stage(), StageMetrics.Step.FETCH)) {
+            return originals.fetch(task.asset());
         }
     }
 

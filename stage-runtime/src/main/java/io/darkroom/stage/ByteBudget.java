@@ -3,6 +3,7 @@ package io.darkroom.stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Bounds the bytes of originals that are in memory at once, all stages together. */
 @ApplicationScoped
@@ -22,14 +23,24 @@ class ByteBudget {
         free = new Semaphore(units, true);
     }
 
-    /** Runs the work when there is room; an original larger than the budget runs by itself. */
-    <T> T with(long bytes, Solo.Interruptible<T> work) throws InterruptedException {
+    /** Waits until there is room; an original larger than the budget has all of it. */
+    Room take(long bytes) throws InterruptedException {
         int wanted = (int) Math.min(units, bytes / UNIT + 1);
         free.acquire(wanted);
-        try {
-            return work.run();
-        } finally {
-            free.release(wanted);
+        return new Room(wanted);
+    }
+
+    /** A part of the budget, until it is closed. */
+    final class Room implements AutoCloseable {
+        private final AtomicInteger taken;
+
+        private Room(int units) {
+            taken = new AtomicInteger(units);
+        }
+
+        @Override
+        public void close() {
+            free.release(taken.getAndSet(0));
         }
     }
 }

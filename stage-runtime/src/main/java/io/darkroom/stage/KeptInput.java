@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage is given where no service is around it, by tests and by benchmarks: the files stay
@@ -17,7 +18,7 @@ import java.util.UUID;
  */
 public final class KeptInput implements StageInput {
     private final AssetUploaded asset;
-    private final byte[] original;
+    private byte @Nullable [] original;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 
     /**
@@ -66,7 +67,15 @@ public final class KeptInput implements StageInput {
 
     @Override
     public byte[] original() {
+        if (original == null) {
+            throw new IllegalStateException("The original was let go of");
+        }
         return original;
+    }
+
+    @Override
+    public void letGo() {
+        original = null;
     }
 
     @Override

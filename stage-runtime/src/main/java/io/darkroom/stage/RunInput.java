@@ -11,11 +11,11 @@ import java.util.Map;
  */
 final class RunInput implements StageInput {
     private final AssetUploaded asset;
-    private final byte[] original;
+    private final HeldOriginal original;
     private final RunKey key;
     private final Map<String, File> files = new LinkedHashMap<>();
 
-    RunInput(AssetUploaded asset, byte[] original, RunKey key) {
+    RunInput(AssetUploaded asset, HeldOriginal original, RunKey key) {
         this.asset = asset;
         this.original = original;
         this.key = key;
@@ -28,7 +28,12 @@ final class RunInput implements StageInput {
 
     @Override
     public byte[] original() {
-        return original;
+        return original.bytes();
+    }
+
+    @Override
+    public void letGo() {
+        original.close();
     }
 
     @Override

@@ -12,8 +12,17 @@ public interface StageInput {
     /**
      * The original's bytes, whose hash was compared with the event's. Not a copy: do not write into
      * it.
+     *
+     * @throws IllegalStateException if it was let go of
      */
     byte[] original();
+
+    /**
+     * The original is not needed any more: what it takes of the memory is free for the next one
+     * while this run waits for somebody else. Does nothing where it was said before. Another try of
+     * the same run has it again.
+     */
+    void letGo();
 
     /**
      * Hands in a file that the stage made. It is stored under the run's deterministic key once the

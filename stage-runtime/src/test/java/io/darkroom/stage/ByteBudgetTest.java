@@ -1,8 +1,8 @@
 package io.darkroom.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -14,32 +14,43 @@ class ByteBudgetTest {
 
     @Test
     void waitsUntilThereIsRoom() throws Exception {
-        var begun = new CountDownLatch(1);
-        var end = new CountDownLatch(1);
+        var large = budget.take(8 * 1024);
+        budget.take(100).close();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> first =
-                    threads.submit(() ->
-                            budget.with(
-                                    8 * 1024,
-                                    () -> {
-                                        begun.countDown();
-                                        end.await();
-                                        return "large";
-                                    }));
-            begun.await();
-            assertThat(budget.with(100, () -> "small")).isEqualTo("small");
-            Future<String> second = threads.submit(() -> budget.with(8 * 1024, () -> "second"));
+            Future<ByteBudget.Room> second = threads.submit(() -> budget.take(8 * 1024));
 
             assertThat(waits(second)).isTrue();
-            end.countDown();
-            assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo("second");
-            assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("large");
+            large.close();
+            second.get(5, TimeUnit.SECONDS).close();
         }
     }
 
     @Test
-    void anOriginalLargerThanTheBudgetRunsByItself() throws InterruptedException {
-        assertThat(budget.with(1L << 40, () -> "huge")).isEqualTo("huge");
+    void anOriginalLargerThanTheBudgetHasAllOfIt() throws Exception {
+        var huge = budget.take(1L << 40);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ByteBudget.Room> next = threads.submit(() -> budget.take(1));
+
+            assertThat(waits(next)).isTrue();
+            huge.close();
+            next.get(5, TimeUnit.SECONDS).close();
+        }
+    }
+
+    @Test
+    void anOriginalThatIsLetGoGivesItsRoomBackOnce() throws Exception {
+        var large = new HeldOriginal(new byte[] {1}, budget.take(8 * 1024));
+        large.close();
+        var next = budget.take(8 * 1024);
+        large.close();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ByteBudget.Room> third = threads.submit(() -> budget.take(8 * 1024));
+            assertThat(waits(third)).isTrue();
+            next.close();
+            third.get(5, TimeUnit.SECONDS).close();
+        }
+        assertThatIllegalStateException().isThrownBy(large::bytes);
     }
 
     private static boolean waits(Future<?> future) throws Exception {

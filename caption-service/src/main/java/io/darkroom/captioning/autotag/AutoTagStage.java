@@ -69,11 +69,9 @@ class AutoTagStage implements StageWork {
         TagRequest request = request(input.asset());
         int max = requireNonNullElse(request.max(), DEFAULTS.max());
         Optional<ClosedList> closed = closed(input.asset());
-        var answer = engine.label(input.original(), question(input.asset(), closed, max));
-        Stream<Tag> found =
-                Stream.concat(
-                        FileKeywords.of(input.original(), Instant.now(clock)).stream(),
-                        answer.tags().stream());
+        List<Tag> own = FileKeywords.of(input.original(), Instant.now(clock));
+        var answer = engine.label(input, question(input.asset(), closed, max));
+        Stream<Tag> found = Stream.concat(own.stream(), answer.tags().stream());
         List<Tag> tags =
                 TagMerge.merge(
                         closed.map(list -> found.flatMap(tag -> list.translate(tag).stream()))

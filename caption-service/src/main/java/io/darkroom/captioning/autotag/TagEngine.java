@@ -3,6 +3,7 @@ package io.darkroom.captioning.autotag;
 import io.darkroom.captioning.Engine;
 import io.darkroom.contracts.Cost;
 import io.darkroom.contracts.Tag;
+import io.darkroom.stage.StageInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,11 @@ public interface TagEngine extends Engine {
     /**
      * The labels of a picture; none is an answer too.
      *
-     * @param original the picture's bytes as uploaded
+     * @param picture whose original may be let go of before it returns
      * @throws io.darkroom.stage.StageException if it cannot, whether for the engine or for the
      *     picture
      */
-    Answer label(byte[] original, Question question);
+    Answer label(StageInput picture, Question question);
 
     /**
      * What is asked.

@@ -10,6 +10,7 @@ import io.darkroom.imaging.ImageException;
 import io.darkroom.imaging.ImageLimits;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.imaging.analysis.Analysis;
+import io.darkroom.stage.StageInput;
 import io.darkroom.stage.TerminalStageException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,8 +72,8 @@ public class BuiltInEngine implements CaptionEngine, TagEngine {
     }
 
     @Override
-    public CaptionEngine.Answer write(byte[] original, CaptionEngine.Question question) {
-        Analysis picture = analyse(original);
+    public CaptionEngine.Answer write(StageInput input, CaptionEngine.Question question) {
+        Analysis picture = analyse(input.original());
         var source = Source.builtIn(Instant.now(clock));
         List<Caption> captions =
                 question.languages().stream()
@@ -82,9 +83,11 @@ public class BuiltInEngine implements CaptionEngine, TagEngine {
     }
 
     @Override
-    public TagEngine.Answer label(byte[] original, TagEngine.Question question) {
+    public TagEngine.Answer label(StageInput input, TagEngine.Question question) {
         return new TagEngine.Answer(
-                Labels.of(analyse(original), Source.builtIn(Instant.now(clock))), null, null);
+                Labels.of(analyse(input.original()), Source.builtIn(Instant.now(clock))),
+                null,
+                null);
     }
 
     @PreDestroy

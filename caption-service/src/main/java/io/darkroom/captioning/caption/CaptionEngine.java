@@ -5,6 +5,7 @@ import io.darkroom.captioning.Engine;
 import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.Cost;
 import io.darkroom.contracts.Finding;
+import io.darkroom.stage.StageInput;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,11 @@ public interface CaptionEngine extends Engine {
     /**
      * Writes one caption for each language, or says in a finding why there is none.
      *
-     * @param original the picture's bytes as uploaded
+     * @param picture whose original may be let go of before it returns
      * @throws io.darkroom.stage.StageException if it cannot, whether for the engine or for the
      *     picture
      */
-    Answer write(byte[] original, Question question);
+    Answer write(StageInput picture, Question question);
 
     /**
      * What is asked.

@@ -73,7 +73,7 @@ class CaptionStage implements StageWork {
         List<String> written = languages.stream().filter(engine::writes).toList();
         var answer =
                 engine.write(
-                        input.original(),
+                        input,
                         new CaptionEngine.Question(
                                 asset.tenant(),
                                 asset.description().sha256(),

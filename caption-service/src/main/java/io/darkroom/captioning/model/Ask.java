@@ -6,16 +6,14 @@ package io.darkroom.captioning.model;
  * @param stage for whom, as metrics name it
  * @param tenant who pays
  * @param sha256 of the original, lower-case hex
- * @param original the picture as uploaded; it is made smaller before it is sent
  * @param system what the model is told to be
  * @param user what it is asked
  */
-@SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record Ask(
         String stage,
         String tenant,
         String sha256,
-        byte[] original,
+        ShownPicture picture,
         String system,
         String user,
         AnswerSchema schema) {}

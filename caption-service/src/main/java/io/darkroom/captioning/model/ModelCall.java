@@ -88,7 +88,7 @@ class ModelCall {
         }
         boolean decided = false;
         try {
-            Answered answered = inPlace(ask, pictures.of(ask.original()));
+            Answered answered = inPlace(ask, ask.picture().jpeg(pictures));
             decided = true;
             if (circuit.answered()) {
                 LOG.info("The provider answers again");

@@ -9,6 +9,7 @@ import io.darkroom.captioning.model.ModelClient;
 import io.darkroom.captioning.model.ModelConfig;
 import io.darkroom.captioning.model.Prompt;
 import io.darkroom.captioning.model.Reply;
+import io.darkroom.captioning.model.ShownPicture;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Stage;
@@ -45,14 +46,14 @@ class CaptionWriter {
         return prompt.version();
     }
 
-    CaptionEngine.Answer write(byte[] original, Question question) {
+    CaptionEngine.Answer write(ShownPicture picture, Question question) {
         String context = context(question);
         String system = prompt.part("System", Map.of());
         var looks = new ArrayList<Look>();
         var values = Map.of("languages", list(question.languages()), "context", context);
         looks.add(
                 look(
-                        original,
+                        picture,
                         question,
                         system,
                         prompt.part("User", values),
@@ -70,13 +71,13 @@ class CaptionWriter {
                             "languages", list(again),
                             "problems", first.problems(),
                             "context", context);
-            looks.add(look(original, question, system, prompt.part("Again", more), context, again));
+            looks.add(look(picture, question, system, prompt.part("Again", more), context, again));
         }
         return answer(question, looks);
     }
 
     private Look look(
-            byte[] original,
+            ShownPicture picture,
             Question question,
             String system,
             String user,
@@ -88,7 +89,7 @@ class CaptionWriter {
                                 Stage.CAPTION.id(),
                                 question.tenant(),
                                 question.sha256(),
-                                original,
+                                picture,
                                 system,
                                 user,
                                 SCHEMA));

@@ -10,6 +10,7 @@ import io.darkroom.captioning.model.ModelClient;
 import io.darkroom.captioning.model.ModelConfig;
 import io.darkroom.captioning.model.Prompt;
 import io.darkroom.captioning.model.Reply;
+import io.darkroom.captioning.model.ShownPicture;
 import io.darkroom.contracts.Cost;
 import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Json;
@@ -55,13 +56,13 @@ class TagFinder {
         return prompt.version();
     }
 
-    TagEngine.Answer label(byte[] original, Question question) {
+    TagEngine.Answer label(ShownPicture picture, Question question) {
         String user = user(question);
-        Reply reply = ask(original, question, user);
+        Reply reply = ask(picture, question, user);
         if (reply.answer().isPresent()) {
             return answer(reply, reply.cost(), question);
         }
-        Reply second = ask(original, question, prompt.part("Again", Map.of()) + "\n\n" + user);
+        Reply second = ask(picture, question, prompt.part("Again", Map.of()) + "\n\n" + user);
         if (second.answer().isEmpty()) {
             throw new TerminalStageException(
                     Failure.of(
@@ -72,13 +73,13 @@ class TagFinder {
         return answer(second, Costs.sum(reply.cost(), second.cost()), question);
     }
 
-    private Reply ask(byte[] original, Question question, String user) {
+    private Reply ask(ShownPicture picture, Question question, String user) {
         return model.ask(
                 new Ask(
                         Stage.AUTO_TAG.id(),
                         question.tenant(),
                         question.sha256(),
-                        original,
+                        picture,
                         prompt.part("System", Map.of()),
                         user,
                         SCHEMA));

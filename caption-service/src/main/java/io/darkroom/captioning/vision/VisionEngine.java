@@ -3,6 +3,8 @@ package io.darkroom.captioning.vision;
 import io.darkroom.captioning.autotag.TagEngine;
 import io.darkroom.captioning.caption.CaptionEngine;
 import io.darkroom.captioning.model.ModelConfig;
+import io.darkroom.captioning.model.ShownPicture;
+import io.darkroom.stage.StageInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.util.Locale;
@@ -49,13 +51,13 @@ public class VisionEngine implements CaptionEngine, TagEngine {
     }
 
     @Override
-    public CaptionEngine.Answer write(byte[] original, CaptionEngine.Question question) {
-        return captions.write(original, question);
+    public CaptionEngine.Answer write(StageInput picture, CaptionEngine.Question question) {
+        return captions.write(new ShownPicture(picture), question);
     }
 
     @Override
-    public TagEngine.Answer label(byte[] original, TagEngine.Question question) {
-        return tags.label(original, question);
+    public TagEngine.Answer label(StageInput picture, TagEngine.Question question) {
+        return tags.label(new ShownPicture(picture), question);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.darkroom.contracts.Tag;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.imaging.DescriptiveMetadata;
 import io.darkroom.imaging.MetadataWriter;
+import io.darkroom.stage.StageInput;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class AutoTagStageTest {
-    /** Finds the same two labels in every picture. */
+    /** Finds the same two labels in every picture, and lets go of it as an engine may. */
     private static final TagEngine ENGINE =
             new TagEngine() {
                 @Override
@@ -35,7 +36,8 @@ class AutoTagStageTest {
                 }
 
                 @Override
-                public Answer label(byte[] original, Question question) {
+                public Answer label(StageInput picture, Question question) {
+                    picture.letGo();
                     var source = Source.builtIn(Instant.EPOCH);
                     return new Answer(
                             List.of(

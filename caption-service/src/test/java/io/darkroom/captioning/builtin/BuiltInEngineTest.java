@@ -3,11 +3,14 @@ package io.darkroom.captioning.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.darkroom.captioning.Inputs;
 import io.darkroom.captioning.autotag.TagEngine;
 import io.darkroom.captioning.caption.CaptionEngine;
 import io.darkroom.contracts.Caption;
 import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Tag;
+import io.darkroom.contracts.UploadRequest;
+import io.darkroom.stage.StageInput;
 import io.darkroom.stage.TerminalStageException;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -67,7 +70,7 @@ class BuiltInEngineTest {
 
     @Test
     void labelsNameTheColoursTheShapeAndTheBackground() throws IOException {
-        assertThat(engine.label(disc(Color.RED, Color.WHITE), TAGS).tags())
+        assertThat(label(disc(Color.RED, Color.WHITE)).tags())
                 .extracting(Tag::label)
                 .contains("white", "plain background", "horizontal");
     }
@@ -79,7 +82,7 @@ class BuiltInEngineTest {
         assertThat(captions(picture, List.of("en", "de")))
                 .extracting(caption -> caption.source().kind())
                 .containsOnly(Source.Kind.BUILT_IN);
-        assertThat(engine.label(picture, TAGS).tags())
+        assertThat(label(picture).tags())
                 .extracting(tag -> tag.source().kind())
                 .containsOnly(Source.Kind.BUILT_IN);
     }
@@ -94,7 +97,7 @@ class BuiltInEngineTest {
     void aPictureThatCannotBeDecodedIsTheEnd() {
         byte[] text = "no picture".getBytes(StandardCharsets.US_ASCII);
 
-        assertThatThrownBy(() -> engine.label(text, TAGS))
+        assertThatThrownBy(() -> label(text))
                 .isInstanceOfSatisfying(
                         TerminalStageException.class,
                         e -> assertThat(e.failure().type()).endsWith("not-an-image"));
@@ -107,7 +110,7 @@ class BuiltInEngineTest {
         for (Path photograph : photographs()) {
             byte[] picture = Files.readAllBytes(photograph);
             var captions = captions(picture, List.of("en", "de"));
-            var tags = engine.label(picture, TAGS).tags();
+            var tags = label(picture).tags();
             report.append(photograph.getFileName()).append('\n');
             captions.forEach(c ->
                     report.append("  ")
@@ -144,9 +147,17 @@ class BuiltInEngineTest {
         return captions(picture, List.of(language)).getFirst().alt();
     }
 
+    private TagEngine.Answer label(byte[] picture) {
+        return engine.label(input(picture), TAGS);
+    }
+
+    private static StageInput input(byte[] picture) {
+        return Inputs.of(picture, UploadRequest.EMPTY);
+    }
+
     private List<Caption> captions(byte[] picture, List<String> languages) {
         return engine.write(
-                        picture,
+                        input(picture),
                         new CaptionEngine.Question("default", "00", languages, null, Map.of()))
                 .captions();
     }

@@ -37,7 +37,7 @@ class CaptionStageTest {
                 }
 
                 @Override
-                public Answer write(byte[] original, Question question) {
+                public Answer write(StageInput picture, Question question) {
                     var source = Source.builtIn(Instant.EPOCH);
                     return new Answer(
                             question.languages().stream()

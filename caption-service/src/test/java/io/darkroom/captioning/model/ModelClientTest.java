@@ -3,11 +3,13 @@ package io.darkroom.captioning.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.darkroom.captioning.Inputs;
 import io.darkroom.captioning.model.StandInModels.Fails;
 import io.darkroom.captioning.model.StandInModels.Says;
 import io.darkroom.captioning.model.StandInModels.Slow;
 import io.darkroom.captioning.vision.Pictures;
 import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.UploadRequest;
 import io.darkroom.stage.DeferredStageException;
 import io.darkroom.storage.InMemoryObjectStore;
 import io.darkroom.storage.ObjectStore;
@@ -201,7 +203,7 @@ class ModelClientTest {
                 "auto-tag",
                 tenant,
                 "ab".repeat(32),
-                PICTURE,
+                new ShownPicture(Inputs.of(PICTURE, UploadRequest.EMPTY)),
                 "You label.",
                 user,
                 AnswerSchema.load("tags"));

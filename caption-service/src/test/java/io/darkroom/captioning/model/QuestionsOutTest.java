@@ -1,11 +1,14 @@
 package io.darkroom.captioning.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.darkroom.captioning.Inputs;
 import io.darkroom.captioning.model.StandInModels.Reaction;
 import io.darkroom.captioning.model.StandInModels.Says;
 import io.darkroom.captioning.vision.Pictures;
+import io.darkroom.contracts.UploadRequest;
 import io.darkroom.stage.RunAlone;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +96,22 @@ class QuestionsOutTest {
         assertThat(replies.getFirst()).isNotDone();
     }
 
+    /** Else originals would fill the memory for as long as the model takes. */
+    @Test
+    void theOriginalIsLetGoOnceTheModelIsAskedAndThePictureIsKept() {
+        var input = Inputs.of(PICTURE, UploadRequest.EMPTY);
+        var picture = new ShownPicture(input);
+
+        ask(question("caption", "what is there?", picture));
+        await().until(() -> held.out() == 1);
+
+        assertThatIllegalStateException().isThrownBy(input::original);
+        ask(question("caption", "what else?", picture));
+        await().until(() -> held.out() == 2);
+        assertThat(server.questions().getLast().picture())
+                .isEqualTo(server.questions().getFirst().picture());
+    }
+
     private void askForEachPicture(String stage) {
         for (int i = 0; i < PICTURES; i++) {
             ask(stage, "number " + i);
@@ -100,16 +119,23 @@ class QuestionsOutTest {
     }
 
     private void ask(String stage, String words) {
-        Ask ask = question(stage, words);
+        ask(question(stage, words));
+    }
+
+    private void ask(Ask ask) {
         replies.add(stages.submit(() -> client.ask(ask)));
     }
 
     private static Ask question(String stage, String words) {
+        return question(stage, words, new ShownPicture(Inputs.of(PICTURE, UploadRequest.EMPTY)));
+    }
+
+    private static Ask question(String stage, String words, ShownPicture picture) {
         return new Ask(
                 stage,
                 "default",
                 "ab".repeat(32),
-                PICTURE,
+                picture,
                 "You look.",
                 words,
                 AnswerSchema.load("tags"));
