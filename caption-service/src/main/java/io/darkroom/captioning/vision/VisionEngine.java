@@ -13,8 +13,11 @@ import java.util.Locale;
 @ApplicationScoped
 @Typed(VisionEngine.class)
 public class VisionEngine implements CaptionEngine, TagEngine {
-    /** No more than this many pictures are in hand beyond the questions that are out. */
-    private static final int MOST_AHEAD = 64;
+    /** For each question that is out, so many pictures are made ready behind it... */
+    private static final int AHEAD = 2;
+
+    /** ...and no more than this many in all. */
+    private static final int MOST_AHEAD = 128;
 
     private final CaptionWriter captions;
     private final TagFinder tags;
@@ -72,6 +75,6 @@ public class VisionEngine implements CaptionEngine, TagEngine {
      */
     @Override
     public int inFlight() {
-        return config.inFlight() + Math.min(config.inFlight(), MOST_AHEAD);
+        return config.inFlight() + Math.min(AHEAD * config.inFlight(), MOST_AHEAD);
     }
 }
