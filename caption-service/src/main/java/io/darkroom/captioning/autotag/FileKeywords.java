@@ -1,9 +1,12 @@
 package io.darkroom.captioning.autotag;
 
+import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Tag;
+import io.darkroom.imaging.ImageException;
 import io.darkroom.imaging.ImageLimits;
 import io.darkroom.imaging.MetadataReader;
+import io.darkroom.stage.TerminalStageException;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,12 +23,24 @@ final class FileKeywords {
 
     private FileKeywords() {}
 
+    /**
+     * @throws TerminalStageException if the bytes are no usable picture
+     */
     static List<Tag> of(byte[] original, Instant now) {
         var source = Source.file(now);
-        return MetadataReader.read(original, ImageLimits.DEFAULT).descriptive().keywords().stream()
+        return keywords(original).stream()
                 .map(String::strip)
                 .filter(keyword -> !keyword.isEmpty() && !keyword.equals(ABSENT))
                 .map(keyword -> new Tag(keyword, UNDETERMINED, 1, source))
                 .toList();
+    }
+
+    private static List<String> keywords(byte[] original) {
+        try {
+            return MetadataReader.read(original, ImageLimits.DEFAULT).descriptive().keywords();
+        } catch (ImageException e) {
+            throw new TerminalStageException(
+                    Failure.of(e.slug(), "The picture cannot be decoded", e.getMessage()), e);
+        }
     }
 }

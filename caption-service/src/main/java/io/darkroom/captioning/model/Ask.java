@@ -6,6 +6,7 @@ package io.darkroom.captioning.model;
  * @param stage for whom, as metrics name it
  * @param tenant who pays
  * @param sha256 of the original, lower-case hex
+ * @param picture as the model gets to see it
  * @param system what the model is told to be
  * @param user what it is asked
  */

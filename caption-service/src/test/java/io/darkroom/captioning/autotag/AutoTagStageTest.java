@@ -1,6 +1,7 @@
 package io.darkroom.captioning.autotag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.darkroom.captioning.Inputs;
@@ -13,9 +14,11 @@ import io.darkroom.contracts.UploadRequest;
 import io.darkroom.imaging.DescriptiveMetadata;
 import io.darkroom.imaging.MetadataWriter;
 import io.darkroom.stage.StageInput;
+import io.darkroom.stage.TerminalStageException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -70,6 +73,14 @@ class AutoTagStageTest {
     @Test
     void noLabelIsAResultToo() throws IOException {
         assertThat(tags(withKeywords(), "{\"tags\": {\"minConfidence\": 0.99}}")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoPictureFailsWithItsReasonAndIsNoCrash() {
+        assertThatThrownBy(() -> tags("no picture".getBytes(StandardCharsets.US_ASCII), "{}"))
+                .isInstanceOfSatisfying(
+                        TerminalStageException.class,
+                        e -> assertThat(e.failure().type()).endsWith("not-an-image"));
     }
 
     private List<Tag> tags(byte[] picture, String request) throws IOException {
