@@ -9,6 +9,19 @@ final class CaptionRounds {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration DONE_WITHIN = Duration.ofMinutes(10);
 
+    /**
+     * Pictures that were captioned.
+     *
+     * @param start when they were announced, by {@link System#nanoTime()}
+     * @param end when the last report was there
+     */
+    record Round(int pictures, long start, long end) {
+        /** Pictures a second. */
+        double rate() {
+            return pictures / ((end - start) / 1e9);
+        }
+    }
+
     private final CaptionRig rig;
     private final byte[] jpeg = SmallPicture.jpeg();
 
@@ -29,13 +42,13 @@ final class CaptionRounds {
         requireAll(pictures);
     }
 
-    /** Pictures a second, from their announcement to the last report. */
-    double rate(int pictures) {
+    /** Has so many pictures captioned. */
+    Round measure(int pictures) {
         var assets = rig.pictures.store(jpeg, pictures);
         long start = System.nanoTime();
         rig.pictures.announce(assets);
         requireAll(pictures);
-        return pictures / ((System.nanoTime() - start) / 1e9);
+        return new Round(pictures, start, System.nanoTime());
     }
 
     private void requireAll(int count) {

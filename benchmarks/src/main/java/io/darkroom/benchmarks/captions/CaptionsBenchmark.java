@@ -36,9 +36,9 @@ public final class CaptionsBenchmark implements Benchmark {
         int pictures = run.size(2000, 256);
         try (var rig = new CaptionRig(run.logs(name()), latency, IN_FLIGHT)) {
             var rounds = new CaptionRounds(rig);
-            double one = measure(run, rounds, 1, pictures);
+            var one = measure(run, rounds, 1, pictures);
             // As many for each, so that begin and end weigh the same.
-            double two = measure(run, rounds, 2, 2 * pictures);
+            var two = measure(run, rounds, 2, 2 * pictures);
             double ideal = IN_FLIGHT / (latency.toMillis() / 1000.0);
             return new Report(
                     "captions: %d pictures an instance, a model that takes %d ms, %d in flight on each"
@@ -47,8 +47,21 @@ public final class CaptionsBenchmark implements Benchmark {
                             new Table(
                                     List.of("instances", "over ideal", "over one", "pictures/s"),
                                     List.of(
-                                            row(1, one / ideal, 1, one),
-                                            row(2, two / (2 * ideal), two / one, two)))),
+                                            row(1, one.rate() / ideal, 1, one.rate()),
+                                            row(
+                                                    2,
+                                                    two.rate() / (2 * ideal),
+                                                    two.rate() / one.rate(),
+                                                    two.rate()))),
+                            new Table(
+                                    List.of(
+                                            "of the model's time unused",
+                                            "until all it allows were asked",
+                                            "then",
+                                            "after the last was asked"),
+                                    List.of(
+                                            row(1, unused(rig, one, latency, 1)),
+                                            row(2, unused(rig, two, latency, 2))))),
                     List.of(
                             "Ideal: in flight over latency. A heap of 512 MB for each instance;"
                                     + " broker, store and the model's stand-in run on the same"
@@ -56,12 +69,31 @@ public final class CaptionsBenchmark implements Benchmark {
         }
     }
 
-    private static double measure(Run run, CaptionRounds rounds, int instances, int pictures)
+    private static CaptionRounds.Round measure(
+            Run run, CaptionRounds rounds, int instances, int pictures)
             throws InterruptedException {
         rounds.start(1);
         rounds.warm(WARM_UP * IN_FLIGHT * instances);
         run.progress().count("captions: instances", instances - 1, 2);
-        return rounds.rate(pictures);
+        return rounds.measure(pictures);
+    }
+
+    private static Unused unused(
+            CaptionRig rig, CaptionRounds.Round round, Duration latency, int instances) {
+        var asked =
+                rig.model.asked().stream()
+                        .map(StandInModel.Asked::nanoTime)
+                        .filter(at -> at >= round.start() && at <= round.end())
+                        .toList();
+        return Unused.of(asked, round, latency, IN_FLIGHT * instances);
+    }
+
+    private static List<String> row(int instances, Unused unused) {
+        return List.of(
+                Integer.toString(instances),
+                Figures.of(unused.begin()),
+                Figures.of(unused.between()),
+                Figures.of(unused.end()));
     }
 
     private static List<String> row(int instances, double ideal, double one, double rate) {

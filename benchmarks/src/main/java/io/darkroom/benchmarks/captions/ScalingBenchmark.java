@@ -51,7 +51,7 @@ public final class ScalingBenchmark implements Benchmark {
                 rounds.start(instances - running);
                 running = instances;
                 rounds.warm(warm * IN_FLIGHT * instances);
-                rates.add(rounds.rate(measured * IN_FLIGHT * instances));
+                rates.add(rounds.measure(measured * IN_FLIGHT * instances).rate());
             }
         }
         return report(rates, latency, measured);

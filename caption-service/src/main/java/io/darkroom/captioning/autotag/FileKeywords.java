@@ -1,6 +1,6 @@
 package io.darkroom.captioning.autotag;
 
-import io.darkroom.contracts.Failure;
+import io.darkroom.captioning.Undecodable;
 import io.darkroom.contracts.Source;
 import io.darkroom.contracts.Tag;
 import io.darkroom.imaging.ImageException;
@@ -39,8 +39,7 @@ final class FileKeywords {
         try {
             return MetadataReader.read(original, ImageLimits.DEFAULT).descriptive().keywords();
         } catch (ImageException e) {
-            throw new TerminalStageException(
-                    Failure.of(e.slug(), "The picture cannot be decoded", e.getMessage()), e);
+            throw Undecodable.because(e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.darkroom.captioning.builtin;
 
+import io.darkroom.captioning.Undecodable;
 import io.darkroom.captioning.autotag.TagEngine;
 import io.darkroom.captioning.caption.CaptionEngine;
 import io.darkroom.contracts.Caption;
-import io.darkroom.contracts.Failure;
 import io.darkroom.contracts.Source;
 import io.darkroom.imaging.ImageDecoder;
 import io.darkroom.imaging.ImageException;
@@ -11,7 +11,6 @@ import io.darkroom.imaging.ImageLimits;
 import io.darkroom.imaging.analysis.Analyser;
 import io.darkroom.imaging.analysis.Analysis;
 import io.darkroom.stage.StageInput;
-import io.darkroom.stage.TerminalStageException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -100,8 +99,7 @@ public class BuiltInEngine implements CaptionEngine, TagEngine {
                 ImageDecoder.decode(original, ImageLimits.DEFAULT, ANALYSED_SHORT_SIDE)) {
             return analyser.analyse(picture.mat());
         } catch (ImageException e) {
-            throw new TerminalStageException(
-                    Failure.of(e.slug(), "The picture cannot be decoded", e.getMessage()), e);
+            throw Undecodable.because(e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.darkroom.captioning.model;
 
-import io.darkroom.contracts.Failure;
+import io.darkroom.captioning.Undecodable;
 import io.darkroom.imaging.Encoding;
 import io.darkroom.imaging.ImageDecoder;
 import io.darkroom.imaging.ImageEncoder;
@@ -38,8 +38,7 @@ class SentPicture {
         try {
             return workers.<byte[], ImageException>run(() -> encode(original));
         } catch (ImageException e) {
-            throw new TerminalStageException(
-                    Failure.of(e.slug(), "The picture cannot be decoded", e.getMessage()), e);
+            throw Undecodable.because(e);
         }
     }
 

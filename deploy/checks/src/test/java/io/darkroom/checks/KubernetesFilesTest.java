@@ -193,7 +193,7 @@ class KubernetesFilesTest {
     /** One that finds none does nothing (ADR 0050). */
     @Test
     void thePlacesOfAsManyInstancesAsThereMayBeFindRoomInTheirGroup() {
-        int placesOfAnInstance = 3 * 16; // darkroom.model.in-flight, and twice as many made ready
+        int placesOfAnInstance = 48; // with 16 questions out: PlacesTest of caption-service
         int room =
                 Project.documents(Project.DEPLOY.resolve("kubernetes/kafka/cluster.yaml")).stream()
                         .map(object -> object.at("/spec/kafka/config/group.share.max.size"))
