@@ -60,15 +60,19 @@ public record ShareGroup(String name, Map<String, String> config) {
             String suffix, Stage stage, Map<String, String> needed, Map<String, String> beside) {
         var config = new TreeMap<>(beside);
         config.putAll(needed);
-        String name = name(stage);
         return Stream.of(
-                new ShareGroup(name + suffix, config),
-                new ShareGroup(name + BULK + suffix, config));
+                new ShareGroup(name(stage) + suffix, config),
+                new ShareGroup(bulkName(stage) + suffix, config));
     }
 
     /** What a stage's group on the live lane is called. */
     public static String name(Stage stage) {
         return service(stage) + "." + stage.id();
+    }
+
+    /** What a stage's group on the bulk lane is called. */
+    public static String bulkName(Stage stage) {
+        return name(stage) + BULK;
     }
 
     /** The service that a stage is part of. */

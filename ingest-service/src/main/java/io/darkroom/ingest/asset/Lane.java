@@ -16,7 +16,8 @@ public enum Lane {
         this.topic = topic;
     }
 
-    String topic() {
+    /** What its work is sent out on. */
+    public String topic() {
         return topic;
     }
 }

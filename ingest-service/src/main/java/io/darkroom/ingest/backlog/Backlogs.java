@@ -6,8 +6,12 @@ import io.darkroom.ingest.asset.Lane;
 import io.darkroom.ingest.sql.Sql;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,24 @@ public class Backlogs {
             """
                     .replace("<bulk>", BULK);
 
+    /** Those that have waited longest first. */
+    private static final String SENT_ONCE =
+            """
+            SELECT s.asset_id
+            FROM {schema}.asset_stage s JOIN {schema}.asset a ON a.id = s.asset_id
+            WHERE s.status = 'PENDING' AND s.resends = 0 AND <not put off>
+                AND s.stage = $2 AND <bulk> = $3 AND s.due_at < $4
+            ORDER BY s.due_at LIMIT $5
+            """
+                    .replace("<not put off>", NOT_PUT_OFF)
+                    .replace("<bulk>", BULK);
+
+    /**
+     * What is not in Kafka yet; what was written in a transaction that is still open is not seen.
+     */
+    private static final String UNSENT_SINCE =
+            "SELECT least(now(), min(created_at)) FROM {schema}.outbox WHERE topic = $1";
+
     private final Sql sql;
     private final Deadlines deadlines;
 
@@ -90,6 +112,27 @@ public class Backlogs {
                         (double) deadlines.deadline(Lane.BULK).toSeconds())
                 .forEach(entry -> backlogs.put(entry.getKey(), entry.getValue()));
         return backlogs;
+    }
+
+    /**
+     * Assets whose run of a stage was sent out before a time, not again since, and has not ended.
+     * Blocks.
+     */
+    List<UUID> sentOnce(Stage stage, Lane lane, Instant before, int max) {
+        return sql.query(
+                SENT_ONCE,
+                row -> row.getUUID(0),
+                (double) deadlines.deadline(Lane.LIVE).toSeconds(),
+                stage.name(),
+                lane == Lane.BULK,
+                before.plus(deadlines.deadline(lane)).atOffset(ZoneOffset.UTC),
+                max);
+    }
+
+    /** Since when anything waits to be sent out on a lane; now, where nothing does. Blocks. */
+    Instant unsentSince(Lane lane) {
+        return sql.query(UNSENT_SINCE, row -> row.getOffsetDateTime(0).toInstant(), lane.topic())
+                .getFirst();
     }
 
     private static Backlog backlog(Row row) {

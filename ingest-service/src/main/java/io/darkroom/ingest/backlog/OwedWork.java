@@ -25,11 +25,16 @@ class OwedWork {
         this.backlogs = backlogs;
         this.chores = chores;
         for (Stage stage : Stage.values()) {
-            Gauge.builder("darkroom.stage.owed", () -> owed.getOrDefault(stage, 0L))
+            Gauge.builder("darkroom.stage.owed", () -> to(stage))
                     .description("Pictures that wait for the stage or are in its work")
                     .tag("stage", stage.id())
                     .register(registry);
         }
+    }
+
+    /** As last measured. */
+    long to(Stage stage) {
+        return owed.getOrDefault(stage, 0L);
     }
 
     /** Measures; the numbers stay as they were where the database cannot be asked. */

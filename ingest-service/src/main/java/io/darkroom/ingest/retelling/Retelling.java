@@ -1,5 +1,6 @@
 package io.darkroom.ingest.retelling;
 
+import io.darkroom.broker.Offsets;
 import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.service.events.LookAtStart;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,13 +11,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -80,15 +77,6 @@ class Retelling {
 
     private static boolean isWritten(Admin admin, String topic)
             throws ExecutionException, InterruptedException {
-        var latest =
-                admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-                        .flatMap(description -> description.partitions().stream())
-                        .collect(
-                                Collectors.toMap(
-                                        partition ->
-                                                new TopicPartition(topic, partition.partition()),
-                                        _ -> OffsetSpec.latest()));
-        return admin.listOffsets(latest).all().get().values().stream()
-                .anyMatch(end -> end.offset() > 0);
+        return new Offsets(admin).ends(topic).values().stream().anyMatch(end -> end > 0);
     }
 }

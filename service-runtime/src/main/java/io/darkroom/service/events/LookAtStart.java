@@ -1,11 +1,10 @@
 package io.darkroom.service.events;
 
+import io.darkroom.broker.Offsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jboss.logging.Logger;
 
 /**
@@ -14,8 +13,6 @@ import org.jboss.logging.Logger;
  */
 public final class LookAtStart implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LookAtStart.class);
-    private static final int REQUEST_TIMEOUT_MS = 5_000;
-    private static final int ANSWER_TIMEOUT_MS = 10_000;
 
     private final String name;
     private final Map<String, Object> connection;
@@ -36,9 +33,7 @@ public final class LookAtStart implements AutoCloseable {
 
     private LookAtStart(String name, Map<String, Object> connection, Duration between, Look look) {
         this.name = name;
-        this.connection = new HashMap<>(connection);
-        this.connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
-        this.connection.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
+        this.connection = connection;
         this.between = between;
         this.look = look;
         this.looking = Thread.ofVirtual().name(name).unstarted(this::lookUntilAnswered);
@@ -80,7 +75,7 @@ public final class LookAtStart implements AutoCloseable {
     }
 
     private boolean isAnswered() throws InterruptedException {
-        try (Admin admin = Admin.create(connection)) {
+        try (Admin admin = Offsets.impatient(connection)) {
             look.at(admin);
             return true;
         } catch (ExecutionException | RuntimeException e) {

@@ -1,0 +1,147 @@
+package io.darkroom.ingest.backlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.contracts.AssetUploaded;
+import io.darkroom.contracts.Failure;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.StageOutcome;
+import io.darkroom.contracts.StageStatus;
+import io.darkroom.contracts.Topics;
+import io.darkroom.ingest.asset.Lane;
+import io.darkroom.ingest.support.Assets;
+import io.darkroom.ingest.support.Database;
+import io.darkroom.ingest.support.Reports;
+import io.darkroom.ingest.support.Wire;
+import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DarkroomServersResource.class)
+class DroppedWorkTest {
+    private static final Stage STAGE = Stage.OUTPAINT;
+    private static final Way WAY = new Way(STAGE, Lane.LIVE);
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject Assets assets;
+    @Inject Backlogs backlogs;
+    @Inject MeterRegistry registry;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> connection;
+
+    private StandInStage stage;
+
+    @BeforeEach
+    void begin() {
+        stage = new StandInStage(STAGE);
+    }
+
+    @AfterEach
+    void end() {
+        stage.close();
+    }
+
+    @Test
+    void whatTheBrokerDroppedIsSentAgainOnceBeforeItIsOverdue() {
+        double before = counted();
+        UUID first = upload();
+        UUID done = upload();
+        Wire.send(Reports.succeeded(done, STAGE));
+        UUID later = upload();
+        var used = Failure.of("model-budget-reached", "The budget is used up", null);
+        var putOff = new StageOutcome.Deferred(used, Instant.now().plusSeconds(3600));
+        Wire.send(Reports.finished(later, STAGE, 1, putOff));
+        Awaitility.await().until(() -> run(later).error() != null);
+
+        awaitGeneration(first, 2);
+        awaitGeneration(upload(), 2);
+
+        // The first was dropped a second time long before.
+        assertThat(run(first).generation()).isEqualTo(2);
+        assertThat(run(first).status()).isEqualTo(StageStatus.Status.PENDING);
+        assertThat(run(done).generation()).isEqualTo(1);
+        assertThat(run(later).generation()).isEqualTo(1);
+        assertThat(Wire.about(first, Topics.ASSET_UPLOADED, AssetUploaded.class))
+                .extracting(event -> event.data().plan())
+                .containsExactly(Map.of(STAGE, 1), Map.of(STAGE, 2));
+        assertThat(counted()).isGreaterThanOrEqualTo(before + 2);
+    }
+
+    @Test
+    void whatAStageStillHasInHandIsNotDropped() throws InterruptedException {
+        var progress = new StageProgress(backlogs, connection, "ingest-service.join");
+        UUID kept = UUID.randomUUID();
+        try {
+            kept = upload();
+            stage.keep(kept);
+            UUID inHand = kept;
+            UUID behind = upload();
+            Instant sent = Instant.now();
+            Awaitility.await().until(() -> stage.has(inHand) || run(inHand).generation() == 2);
+            assertThat(progress.doneUntil(WAY)).isEmpty();
+            assertThat(progress.doneUntil(WAY)).isEmpty();
+            assertThat(run(behind).generation()).isEqualTo(1);
+
+            stage.letGo(inHand);
+            Awaitility.await()
+                    .atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(progress.doneUntil(WAY))
+                                    .hasValueSatisfying(time -> assertThat(time).isBefore(sent)));
+        } finally {
+            stage.letGo(kept);
+            progress.close();
+        }
+    }
+
+    @Test
+    void whatIsNotInTheTopicYetIsNotPassed() {
+        Instant now = Instant.now();
+        assertThat(backlogs.unsentSince(Lane.LIVE))
+                .isBetween(now.minusSeconds(5), now.plusSeconds(5));
+        UUID event = UUID.randomUUID();
+        Database.execute(
+                "insert into ingest.outbox (event_id, topic, record_key, headers, not_before,"
+                        + " created_at) values ('%s', '%s', 'none', '{}', now() + interval '1 h',"
+                                .formatted(event, Topics.ASSET_UPLOADED)
+                        + " now() - interval '1 h')");
+        try {
+            assertThat(backlogs.unsentSince(Lane.LIVE)).isBefore(now.minusSeconds(3000));
+            assertThat(backlogs.unsentSince(Lane.BULK)).isAfter(now.minusSeconds(5));
+        } finally {
+            Database.execute("delete from ingest.outbox where event_id = '%s'".formatted(event));
+        }
+    }
+
+    private UUID upload() {
+        return assets.upload(
+                "{\"stages\": [\"outpaint\"], \"outpaint\": {\"aspectRatio\": \"16:9\","
+                        + " \"instruction\": \"more sand\"}}");
+    }
+
+    private void awaitGeneration(UUID asset, int generation) {
+        Awaitility.await().atMost(SOON).until(() -> run(asset).generation() == generation);
+    }
+
+    private StageStatus run(UUID asset) {
+        return assets.record(asset).stages().getFirst();
+    }
+
+    private double counted() {
+        return registry.get("darkroom.stage.dropped").tag("stage", STAGE.id()).counter().count();
+    }
+}

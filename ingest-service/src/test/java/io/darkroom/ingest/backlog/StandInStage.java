@@ -1,0 +1,92 @@
+package io.darkroom.ingest.backlog;
+
+import io.darkroom.broker.ShareGroup;
+import io.darkroom.contracts.Stage;
+import io.darkroom.contracts.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Stands in for the only instance of a stage, which reports nothing: every record is rejected,
+ * which puts it into the state into which a broker puts it at its limit of deliveries.
+ */
+final class StandInStage implements AutoCloseable {
+    private final Set<UUID> kept = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
+    private final KafkaShareConsumer<String, byte[]> consumer;
+    private final Thread reading;
+    private volatile boolean closed;
+
+    StandInStage(Stage stage) {
+        consumer =
+                new KafkaShareConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                ConfigProvider.getConfig()
+                                        .getValue("kafka.bootstrap.servers", String.class),
+                                "group.id",
+                                ShareGroup.name(stage),
+                                "share.acknowledgement.mode",
+                                "explicit"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer());
+        consumer.subscribe(List.of(Topics.ASSET_UPLOADED));
+        reading = Thread.ofPlatform().daemon().start(this::read);
+    }
+
+    /** Nothing is settled while this asset is in hand. */
+    void keep(UUID asset) {
+        kept.add(asset);
+    }
+
+    void letGo(UUID asset) {
+        kept.remove(asset);
+    }
+
+    boolean has(UUID asset) {
+        return inHand.contains(asset);
+    }
+
+    private void read() {
+        try (consumer) {
+            while (!closed) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    settle(record);
+                }
+                var _ = consumer.commitSync();
+            }
+        } catch (InterruptedException _) {
+            // It is closed.
+        }
+    }
+
+    private void settle(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        UUID asset = UUID.fromString(record.key());
+        inHand.add(asset);
+        while (kept.contains(asset) && !closed) {
+            Thread.sleep(20);
+        }
+        inHand.remove(asset);
+        consumer.acknowledge(record, AcknowledgeType.REJECT);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            reading.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
