@@ -5,7 +5,6 @@ import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
-import io.darkroom.contracts.TopicSettings;
 import io.darkroom.contracts.Topics;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.local.embedded.EmbeddedS3;
@@ -23,7 +22,6 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /** Pictures that are stored and announced as ingest-service does it. */
 final class CaptionPictures implements AutoCloseable {
@@ -55,7 +53,7 @@ final class CaptionPictures implements AutoCloseable {
         var assets = new ArrayList<AssetUploaded>();
         for (int i = 0; i < count; i++) {
             UUID id = UUID.randomUUID();
-            byte[] picture = marked(jpeg, id.toString());
+            byte[] picture = SmallPicture.marked(jpeg, id.toString());
             var place = new ObjectRef(ORIGINALS, "originals/default/" + id);
             store.put(place, picture, "image/jpeg");
             assets.add(
@@ -65,7 +63,7 @@ final class CaptionPictures implements AutoCloseable {
                             place,
                             new Original("image/jpeg", picture.length, 1, 1, sha256(picture), null),
                             null,
-                            UploadRequest.EMPTY.withMetadata(StandInModel.mark(id)),
+                            UploadRequest.EMPTY,
                             Map.of(Stage.CAPTION, 1)));
         }
         return assets;
@@ -73,45 +71,17 @@ final class CaptionPictures implements AutoCloseable {
 
     /** Announces them as ingest-service does: which partition each goes to is up to its id. */
     void announce(List<AssetUploaded> assets) {
-        assets.forEach(asset -> send(asset, null));
+        assets.forEach(this::send);
         producer.flush();
     }
 
-    /**
-     * Announces them in one partition each, so that an instance with as many places as partitions
-     * can have all of them in hand: each of its consumers reads a part of the partitions.
-     */
-    void announceApart(List<AssetUploaded> assets) {
-        for (int i = 0; i < assets.size(); i++) {
-            send(assets.get(i), i % TopicSettings.DEFAULT_PARTITIONS);
-        }
-        producer.flush();
-    }
-
-    private void send(AssetUploaded asset, @Nullable Integer partition) {
+    private void send(AssetUploaded asset) {
         var event = CloudEvent.of(UUID.randomUUID(), "/bench", Instant.now(), asset);
         var message =
                 new ProducerRecord<>(
-                        Topics.ASSET_UPLOADED,
-                        partition,
-                        bytes(asset.assetId().toString()),
-                        event.value());
+                        Topics.ASSET_UPLOADED, bytes(asset.assetId().toString()), event.value());
         event.headers().forEach((name, text) -> message.headers().add(name, bytes(text)));
         var _ = producer.send(message);
-    }
-
-    /** The same pixels in another file: a comment behind the start of the JPEG. */
-    private static byte[] marked(byte[] jpeg, String comment) {
-        byte[] text = bytes(comment);
-        byte[] marked = new byte[jpeg.length + text.length + 4];
-        System.arraycopy(jpeg, 0, marked, 0, 2);
-        marked[2] = (byte) 0xff;
-        marked[3] = (byte) 0xfe;
-        marked[4] = 0;
-        marked[5] = (byte) (text.length + 2);
-        System.arraycopy(text, 0, marked, 6, text.length);
-        System.arraycopy(jpeg, 2, marked, 6 + text.length, jpeg.length - 2);
-        return marked;
     }
 
     private static String sha256(byte[] bytes) {

@@ -51,6 +51,11 @@ final class CaptionRig implements AutoCloseable {
         reports = TopicTail.consumer(kafka.bootstrapServers(), Topics.STAGE_FINISHED);
     }
 
+    /** An ingest-service for it; the caller's to close. */
+    CaptionIngest startIngest() throws InterruptedException {
+        return CaptionIngest.start(folder.resolve("postgres"), instances.logs(), servers());
+    }
+
     /**
      * The outcomes of so many pictures by their kind, or of those that came within the time. A
      * report may come twice, as everything that is acknowledged may, and counts once.
@@ -87,19 +92,24 @@ final class CaptionRig implements AutoCloseable {
     }
 
     private Map<String, String> settings(int inFlight) {
-        return Map.ofEntries(
-                Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
-                Map.entry("darkroom.s3.endpoint", s3.endpoint().toString()),
-                Map.entry("darkroom.s3.access-key", s3.accessKey()),
-                Map.entry("darkroom.s3.secret-key", s3.secretKey()),
-                Map.entry("quarkus.log.level", "WARN"),
-                Map.entry("darkroom.stages", "caption"),
-                Map.entry("darkroom.model.provider", "openai"),
-                Map.entry("darkroom.model.name", "stand-in"),
-                Map.entry("darkroom.model.base-url", model.address()),
-                // Longer than it ever keeps a question.
-                Map.entry("darkroom.model.timeout", "3m"),
-                Map.entry("darkroom.model.in-flight", Integer.toString(inFlight)));
+        var settings = new HashMap<>(servers());
+        settings.put("darkroom.stages", "caption");
+        settings.put("darkroom.model.provider", "openai");
+        settings.put("darkroom.model.name", "stand-in");
+        settings.put("darkroom.model.base-url", model.address());
+        // Longer than it ever keeps a question.
+        settings.put("darkroom.model.timeout", "3m");
+        settings.put("darkroom.model.in-flight", Integer.toString(inFlight));
+        return settings;
+    }
+
+    private Map<String, String> servers() {
+        return Map.of(
+                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "darkroom.s3.endpoint", s3.endpoint().toString(),
+                "darkroom.s3.access-key", s3.accessKey(),
+                "darkroom.s3.secret-key", s3.secretKey(),
+                "quarkus.log.level", "WARN");
     }
 
     private static String kind(String json) {

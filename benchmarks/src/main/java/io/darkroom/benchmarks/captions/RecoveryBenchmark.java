@@ -45,8 +45,10 @@ public final class RecoveryBenchmark implements Benchmark {
         var twice = new ArrayList<Times>();
         int pictures;
         int lost;
-        try (var rig = new CaptionRig(run.logs(name()), ANSWER, IN_FLIGHT)) {
-            var takeover = new Takeover(rig);
+        int dropped;
+        try (var rig = new CaptionRig(run.logs(name()), ANSWER, IN_FLIGHT);
+                var ingest = rig.startIngest()) {
+            var takeover = new Takeover(rig, ingest);
             for (int round = 0; round < rounds; round++) {
                 run.progress().step("recovery: round %d of %d".formatted(round + 1, rounds));
                 once.add(takeover.kill());
@@ -54,15 +56,17 @@ public final class RecoveryBenchmark implements Benchmark {
             }
             pictures = takeover.pictures();
             lost = pictures - takeover.succeeded();
+            dropped = ingest.dropped();
             if (rig.deadLetters() > 0) {
                 throw new UnavailableException(
                         "%d pictures were dead-lettered".formatted(rig.deadLetters()));
             }
         }
-        return report(once, twice, pictures, lost);
+        return report(once, twice, pictures, dropped, lost);
     }
 
-    private static Report report(List<Times> once, List<Times> twice, int pictures, int lost) {
+    private static Report report(
+            List<Times> once, List<Times> twice, int pictures, int dropped, int lost) {
         return new Report(
                 "recovery: %d kills of an instance with %d pictures in hand"
                         .formatted(once.size() + 2 * twice.size(), Takeover.PICTURES),
@@ -79,21 +83,22 @@ public final class RecoveryBenchmark implements Benchmark {
                                         "longest, s"),
                                 List.of(row("killed once", once), row("killed twice", twice))),
                         new Table(
-                                List.of("pictures", "lost"),
+                                List.of("pictures", "dropped by the broker", "lost"),
                                 List.of(
                                         List.of(
                                                 Integer.toString(pictures),
+                                                Integer.toString(dropped),
                                                 Integer.toString(lost))))),
                 List.of(
                         "From kill -9 to the moment when the model is asked about the first, and"
                                 + " about the last, of the pictures that the instance had in hand;"
                                 + " killed twice: from the second kill. Another instance is ready"
                                 + " each time.",
-                        "What was delivered before runs alone in its instance, one picture after"
-                                + " another, and the model answers after %d ms. What was alone when"
-                                        .formatted(ANSWER.toMillis())
-                                + " its instance was killed waits for its neighbours, and at least"
-                                + " darkroom.stage.retry.give-back-delay (5 s)."));
+                        "What was alone in its instance when that was killed waits for its"
+                                + " neighbours, and at least"
+                                + " darkroom.stage.retry.give-back-delay (5 s). What the broker"
+                                + " dropped at its limit of deliveries (docs/adr/0057),"
+                                + " ingest-service sent again."));
     }
 
     private static List<String> row(String name, List<Times> times) {

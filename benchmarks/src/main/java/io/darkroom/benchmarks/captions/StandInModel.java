@@ -1,7 +1,5 @@
 package io.darkroom.benchmarks.captions;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.darkroom.contracts.Json;
@@ -12,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,7 +43,7 @@ final class StandInModel implements AutoCloseable {
      *
      * @param nanoTime of {@link System#nanoTime()} when it was whole
      */
-    record Asked(UUID asset, long nanoTime) {}
+    record Asked(UUID picture, long nanoTime) {}
 
     StandInModel(Duration latency) {
         this.latency = latency;
@@ -79,12 +76,12 @@ final class StandInModel implements AutoCloseable {
         held.set(now);
     }
 
-    /** A request's metadata, from which the model sees which asset it is asked about. */
-    static Map<String, JsonNode> mark(UUID asset) {
-        return Map.of("asset", TextNode.valueOf(MARK + asset));
+    /** What a request's metadata is to hold, so that the model sees what it is asked about. */
+    static String mark(UUID picture) {
+        return MARK + picture;
     }
 
-    /** Every question about a marked asset, in the order in which they came. */
+    /** Every question about a marked picture, in the order in which they came. */
     List<Asked> asked() {
         return List.copyOf(asked);
     }

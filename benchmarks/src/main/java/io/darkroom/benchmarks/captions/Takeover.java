@@ -1,15 +1,12 @@
 package io.darkroom.benchmarks.captions;
 
 import io.darkroom.benchmarks.harness.UnavailableException;
-import io.darkroom.contracts.AssetUploaded;
-import io.darkroom.contracts.TopicSettings;
 import io.darkroom.local.launch.RunningService;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Takeover {
     /** In hand of an instance, all of them asked about; it makes one more ready meanwhile. */
-    static final int PICTURES = TopicSettings.DEFAULT_PARTITIONS - 1;
+    static final int PICTURES = 5;
 
     private static final Duration WITHIN = Duration.ofMinutes(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final CaptionRig rig;
+    private final CaptionIngest ingest;
     private final byte[] jpeg = SmallPicture.jpeg();
     private @Nullable RunningService active;
     private int pictures;
     private int succeeded;
 
-    Takeover(CaptionRig rig) {
+    Takeover(CaptionRig rig, CaptionIngest ingest) {
         this.rig = rig;
+        this.ingest = ingest;
     }
 
     /**
@@ -42,7 +41,7 @@ final class Takeover {
      */
     record Times(double first, double last) {}
 
-    /** Pictures that were announced so far. */
+    /** Pictures that were uploaded so far. */
     int pictures() {
         return pictures;
     }
@@ -65,21 +64,19 @@ final class Takeover {
         var next = start();
         running().kill();
         active = next;
-        // The first is asked about, alone; the others are in hand and wait for their turn.
         waitUntil("the second instance has the pictures", () -> inHand(next) == PICTURES);
         return released(held, start());
     }
 
-    /** Announces pictures to the only instance, and waits until it has asked about all. */
-    private List<AssetUploaded> takeUp() throws InterruptedException {
+    /** Uploads pictures while there is one instance, and waits until it has asked about all. */
+    private Set<UUID> takeUp() throws InterruptedException {
         if (active == null) {
             active = start();
         }
         rig.model.hold(true);
         long begun = System.nanoTime();
-        var held = rig.pictures.store(jpeg, PICTURES);
+        var held = ingest.upload(jpeg, PICTURES);
         pictures += PICTURES;
-        rig.pictures.announceApart(held);
         waitUntil(
                 "the instance asks about its pictures",
                 () -> askedSince(begun, held).size() == PICTURES);
@@ -87,8 +84,7 @@ final class Takeover {
     }
 
     /** Kills the instance; the model answers from now on. */
-    private Times released(List<AssetUploaded> held, RunningService next)
-            throws InterruptedException {
+    private Times released(Set<UUID> held, RunningService next) throws InterruptedException {
         rig.model.hold(false);
         running().kill();
         long killed = System.nanoTime();
@@ -103,12 +99,11 @@ final class Takeover {
     }
 
     /** When each of the pictures was first asked about since then. */
-    private Map<UUID, Long> askedSince(long nanoTime, List<AssetUploaded> held) {
-        var ids = held.stream().map(AssetUploaded::assetId).collect(Collectors.toSet());
+    private Map<UUID, Long> askedSince(long nanoTime, Set<UUID> held) {
         var first = new HashMap<UUID, Long>();
         for (var asked : rig.model.asked()) {
-            if (asked.nanoTime() - nanoTime > 0 && ids.contains(asked.asset())) {
-                first.putIfAbsent(asked.asset(), asked.nanoTime());
+            if (asked.nanoTime() - nanoTime > 0 && held.contains(asked.picture())) {
+                first.putIfAbsent(asked.picture(), asked.nanoTime());
             }
         }
         return first;
@@ -127,12 +122,7 @@ final class Takeover {
 
     /** Records in work in an instance, those that wait for their turn among them. */
     private static int inHand(RunningService instance) throws InterruptedException {
-        return instance.get("/q/metrics")
-                .lines()
-                .filter(line -> line.startsWith("darkroom_stage_in_flight{"))
-                .mapToInt(
-                        line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Metrics.sum(instance, "darkroom_stage_in_flight{");
     }
 
     private interface Condition {

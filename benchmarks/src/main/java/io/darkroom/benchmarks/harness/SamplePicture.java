@@ -12,7 +12,12 @@ public final class SamplePicture {
     private final long pixels;
     private final byte[] bytes;
 
-    SamplePicture(String name, long pixels, byte[] bytes) {
+    /**
+     * @param name of the file
+     * @param pixels width times height
+     * @param bytes stay the caller's, who does not change them
+     */
+    public SamplePicture(String name, long pixels, byte[] bytes) {
         this.name = name;
         this.pixels = pixels;
         this.bytes = bytes;

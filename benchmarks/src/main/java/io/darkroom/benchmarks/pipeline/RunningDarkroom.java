@@ -1,5 +1,6 @@
 package io.darkroom.benchmarks.pipeline;
 
+import io.darkroom.benchmarks.harness.IngestClient;
 import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.harness.SamplePicture;
 import io.darkroom.benchmarks.harness.UnavailableException;

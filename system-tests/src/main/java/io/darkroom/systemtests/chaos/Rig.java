@@ -102,10 +102,7 @@ final class Rig implements AutoCloseable {
         settings.put("darkroom.s3.endpoint", "http://localhost:" + store.port());
         settings.put("darkroom.s3.access-key", s3.accessKey());
         settings.put("darkroom.s3.secret-key", s3.secretKey());
-        settings.put("quarkus.datasource.username", postgres.user());
-        settings.put("quarkus.datasource.password", postgres.password());
-        settings.put("quarkus.datasource.reactive.url", postgres.reactiveUrl());
-        settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
+        settings.putAll(ServiceSettings.database(postgres));
         settings.put("darkroom.access.rate-limit.per-second", "");
         settings.put("darkroom.stages-deadline", STAGES_DEADLINE);
         settings.put("darkroom.review.undo-grace", "1s");

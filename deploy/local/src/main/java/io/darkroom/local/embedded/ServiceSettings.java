@@ -18,11 +18,17 @@ public final class ServiceSettings {
         settings.put("darkroom.s3.endpoint", servers.s3().endpoint().toString());
         settings.put("darkroom.s3.access-key", servers.s3().accessKey());
         settings.put("darkroom.s3.secret-key", servers.s3().secretKey());
-        settings.put("quarkus.datasource.username", servers.postgres().user());
-        settings.put("quarkus.datasource.password", servers.postgres().password());
-        settings.put("quarkus.datasource.reactive.url", servers.postgres().reactiveUrl());
-        settings.put("quarkus.datasource.jdbc.url", servers.postgres().jdbcUrl());
+        settings.putAll(database(servers.postgres()));
         return settings;
+    }
+
+    /** Where the database is, and what opens it. */
+    public static Map<String, String> database(EmbeddedPostgres postgres) {
+        return Map.of(
+                "quarkus.datasource.username", postgres.user(),
+                "quarkus.datasource.password", postgres.password(),
+                "quarkus.datasource.reactive.url", postgres.reactiveUrl(),
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl());
     }
 
     /**

@@ -1,13 +1,10 @@
-package io.darkroom.benchmarks.pipeline;
+package io.darkroom.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.darkroom.benchmarks.harness.Pictures;
-import io.darkroom.benchmarks.harness.SamplePicture;
-import io.darkroom.benchmarks.harness.UnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,7 +68,7 @@ class IngestClientTest {
     @Test
     void anUploadIsAMultipartBodyWithBothParts() throws InterruptedException {
         try (var client = new IngestClient(uri(), "key")) {
-            var id = client.upload(PICTURE, RunningDarkroom.IDLE_STAGE);
+            var id = client.upload(PICTURE, "{}");
 
             assertThat(id).isEqualTo(ID);
         }
@@ -90,7 +87,7 @@ class IngestClientTest {
     void aRefusalIsToldWithItsBody() throws InterruptedException {
         status = 503;
         try (var client = new IngestClient(uri(), "key")) {
-            assertThatThrownBy(() -> client.upload(PICTURE, RunningDarkroom.IDLE_STAGE))
+            assertThatThrownBy(() -> client.upload(PICTURE, "{}"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("503")
                     .hasMessageContaining(ID.toString());
@@ -101,7 +98,7 @@ class IngestClientTest {
     void whereNobodyAnswersTheMessageSaysWhatToStart() {
         server.stop(0);
         try (var client = new IngestClient(uri(), "key")) {
-            assertThatThrownBy(() -> client.upload(PICTURE, RunningDarkroom.IDLE_STAGE))
+            assertThatThrownBy(() -> client.upload(PICTURE, "{}"))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("./darkroom up");
         }

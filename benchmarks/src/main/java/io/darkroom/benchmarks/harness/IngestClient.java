@@ -1,9 +1,7 @@
-package io.darkroom.benchmarks.pipeline;
+package io.darkroom.benchmarks.harness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.darkroom.benchmarks.harness.SamplePicture;
-import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Stage;
@@ -21,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Uploads pictures as any backend does. Safe for many threads. */
-final class IngestClient implements AutoCloseable {
+public final class IngestClient implements AutoCloseable {
     private static final Duration AT_MOST = Duration.ofMinutes(2);
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
     private static final int ACCEPTED = 202;
@@ -35,7 +33,10 @@ final class IngestClient implements AutoCloseable {
     private final URI assets;
     private final String apiKey;
 
-    IngestClient(URI ingest, String apiKey) {
+    /**
+     * @param ingest where ingest-service answers
+     */
+    public IngestClient(URI ingest, String apiKey) {
         this.assets = ingest.resolve("/v1/assets");
         this.apiKey = apiKey;
     }
@@ -48,7 +49,7 @@ final class IngestClient implements AutoCloseable {
      * @throws UnavailableException where nobody answers
      * @throws IllegalStateException where the answer is not 202
      */
-    UUID upload(SamplePicture picture, String request) {
+    public UUID upload(SamplePicture picture, String request) {
         byte[][] body = body(picture, request);
         try {
             var call = (HttpURLConnection) assets.toURL().openConnection();
@@ -92,7 +93,7 @@ final class IngestClient implements AutoCloseable {
      *
      * @throws IllegalStateException where the metrics cannot be read
      */
-    long heap() throws InterruptedException {
+    public long heap() throws InterruptedException {
         URI metrics = assets.resolve("/q/metrics");
         try {
             var answer =
@@ -113,16 +114,16 @@ final class IngestClient implements AutoCloseable {
     }
 
     /** The record as it stands. */
-    Asset asset(UUID id) throws InterruptedException {
+    public Asset asset(UUID id) throws InterruptedException {
         return Json.mapper().convertValue(send(call("/v1/assets/" + id).GET()), Asset.class);
     }
 
-    void erase(UUID id) throws InterruptedException {
+    public void erase(UUID id) throws InterruptedException {
         send(call("/v1/assets/" + id).DELETE());
     }
 
     /** Has a stage run again for every asset that has it. */
-    void rerun(Stage stage) throws InterruptedException {
+    public void rerun(Stage stage) throws InterruptedException {
         String body = "{\"stage\": \"%s\", \"filter\": {}}".formatted(stage);
         send(
                 call("/v1/reruns")
@@ -131,7 +132,7 @@ final class IngestClient implements AutoCloseable {
     }
 
     /** Planned runs of a stage on the bulk lane that have not ended. */
-    long bulkBacklog(Stage stage) throws InterruptedException {
+    public long bulkBacklog(Stage stage) throws InterruptedException {
         for (JsonNode each : send(call("/v1/stages").GET()).path("items")) {
             if (each.path("stage").asText().equals(stage.id())) {
                 return each.path("bulk").asLong();
@@ -141,19 +142,19 @@ final class IngestClient implements AutoCloseable {
     }
 
     /** Says that the stage is to take no further records. */
-    void pause(Stage stage) throws InterruptedException {
+    public void pause(Stage stage) throws InterruptedException {
         send(
                 call("/v1/stages/" + stage + "/pause")
                         .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString("{\"reason\": \"a benchmark of uploads\"}")));
     }
 
-    void resume(Stage stage) throws InterruptedException {
+    public void resume(Stage stage) throws InterruptedException {
         send(call("/v1/stages/" + stage + "/pause").DELETE());
     }
 
     /** Whether all instances do what was said last of the stages. */
-    boolean isObeyed() throws InterruptedException {
+    public boolean isObeyed() throws InterruptedException {
         for (JsonNode each : send(call("/v1/stages").GET()).path("items")) {
             if (each.path("obeying").asInt() < each.path("instances").size()) {
                 return false;
@@ -163,7 +164,7 @@ final class IngestClient implements AutoCloseable {
     }
 
     /** Whether the asset's perceptual hash is there, which comes after the answer. */
-    boolean isHashed(UUID asset) throws InterruptedException {
+    public boolean isHashed(UUID asset) throws InterruptedException {
         return send(call("/v1/assets/" + asset).GET())
                 .path("original")
                 .hasNonNull("perceptualHash");
