@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -26,7 +25,6 @@ final class StageLoop implements Runnable {
     private static final Duration FIRST_POLL = Duration.ofMillis(100);
 
     private static final long TICK_MS = 500;
-    private static final Duration LATELY = Duration.ofSeconds(10);
 
     /** A full group has room once another instance is gone, which may be never. */
     private static final Duration BETWEEN_JOINS = Duration.ofSeconds(30);
@@ -39,12 +37,11 @@ final class StageLoop implements Runnable {
     private final StorageCircuit circuit;
     private final ExecutorService executor;
     private final Duration grace;
-    private final BooleanSupplier mayRead;
+    private final Turn turn;
 
     private volatile boolean stopping;
     private volatile boolean polling;
-    private volatile boolean inHand;
-    private volatile long idleSince = System.nanoTime() - LATELY.toNanos();
+    private volatile @Nullable Delivery inHand;
     private volatile @Nullable String problem = "joining the group";
 
     StageLoop(
@@ -56,7 +53,7 @@ final class StageLoop implements Runnable {
             StorageCircuit circuit,
             ExecutorService executor,
             Duration grace,
-            BooleanSupplier mayRead) {
+            Turn turn) {
         this.work = work;
         this.lane = lane;
         this.place = places.place(lane);
@@ -65,7 +62,7 @@ final class StageLoop implements Runnable {
         this.circuit = circuit;
         this.executor = executor;
         this.grace = grace;
-        this.mayRead = mayRead;
+        this.turn = turn;
     }
 
     /** Why nothing is read, if nothing is. */
@@ -78,9 +75,9 @@ final class StageLoop implements Runnable {
         return polling;
     }
 
-    /** Whether it has a record, or had one in the last ten seconds. */
-    boolean isBusy() {
-        return inHand || System.nanoTime() - idleSince < LATELY.toNanos();
+    /** The record that it has, if any. */
+    Optional<Delivery> inHand() {
+        return Optional.ofNullable(inHand);
     }
 
     /** Takes no further record; the one in work has the grace to end. */
@@ -92,10 +89,10 @@ final class StageLoop implements Runnable {
     public void run() {
         try {
             while (!stopping) {
-                if (mayRead.getAsBoolean()) {
+                if (turn.mayRead()) {
                     pause(read());
                 } else {
-                    Thread.sleep(POLL);
+                    turn.await(POLL);
                 }
             }
         } catch (InterruptedException | InterruptException _) {
@@ -123,7 +120,7 @@ final class StageLoop implements Runnable {
             return POLL;
         } finally {
             polling = false;
-            inHand = false;
+            inHand = null;
             place.leave();
         }
     }
@@ -139,7 +136,7 @@ final class StageLoop implements Runnable {
     }
 
     private void consume(RecordSource source) throws InterruptedException {
-        while (!stopping && mayRead.getAsBoolean() && !source.isSpent()) {
+        while (!stopping && turn.mayRead() && !source.isSpent()) {
             if (circuit.isOpen()) {
                 place.leave();
                 source.keep();
@@ -152,10 +149,10 @@ final class StageLoop implements Runnable {
             if (delivery.isEmpty()) {
                 place.leave();
             } else {
-                inHand = true;
+                inHand = delivery.get();
+                turn.taken();
                 source.settle(workInTurn(source, delivery.get()));
-                idleSince = System.nanoTime();
-                inHand = false;
+                inHand = null;
             }
         }
     }
@@ -168,8 +165,7 @@ final class StageLoop implements Runnable {
     private Optional<Delivery> next(RecordSource source) {
         polling = true;
         Duration patience = problem == null ? POLL : FIRST_POLL;
-        Optional<Delivery> delivery =
-                mayRead.getAsBoolean() ? source.next(patience) : Optional.empty();
+        Optional<Delivery> delivery = turn.mayRead() ? source.next(patience) : Optional.empty();
         polling = delivery.isEmpty();
         return delivery;
     }

@@ -2,27 +2,36 @@ package io.darkroom.stage;
 
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageControl;
+import io.darkroom.contracts.TopicSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loops of one stage on both lanes, of which as many read as the instance's settings, or
- * operations, say, on the bulk lane no more than find something to do. A loop that may not read
- * brings what it has in hand to its end, and leaves its group.
+ * The loops of one stage on both lanes, of which no more read than the instance's settings, or
+ * operations, say, and no more than find something to do. A loop that may not read brings what it
+ * has in hand to its end, and leaves its group.
  */
 final class StageLoops {
     private static final Logger LOG = Logger.getLogger(StageLoops.class);
 
     /** Each loop is a consumer with its buffers: more of them are another instance's business. */
     static final int MOST = 256;
+
+    /**
+     * Consumers of each partition that wait on the live lane: a record that comes does not wait
+     * until somebody has joined the group. More would do harm: what an instance has in hand when it
+     * is killed is delivered to its idle members, too, one after another, before the broker sees
+     * that they are gone (docs/adr/0057).
+     */
+    private static final int WATCHING = 2;
 
     private final Stage stage;
     private final int configured;
@@ -31,6 +40,8 @@ final class StageLoops {
     private final Factory factory;
     private final Map<Lane, List<StageLoop>> loops = new EnumMap<>(Lane.class);
     private final Collection<Thread> threads = new CopyOnWriteArrayList<>();
+    private final Bell bell = new Bell();
+    private final Map<Lane, Wakefulness> awake = new EnumMap<>(Lane.class);
     private boolean started;
     private volatile int concurrency;
     private volatile @Nullable StageControl word;
@@ -38,7 +49,7 @@ final class StageLoops {
     /** Makes a loop. */
     @FunctionalInterface
     interface Factory {
-        StageLoop loop(Lane lane, int index, WorkPlaces places, BooleanSupplier mayRead);
+        StageLoop loop(Lane lane, int index, WorkPlaces places, Turn turn);
     }
 
     /**
@@ -53,6 +64,7 @@ final class StageLoops {
         this.factory = factory;
         for (Lane lane : Lane.values()) {
             loops.put(lane, new CopyOnWriteArrayList<>());
+            awake.put(lane, new Wakefulness(bell::ring));
         }
     }
 
@@ -71,6 +83,7 @@ final class StageLoops {
         if (started) {
             fill();
         }
+        bell.ring();
         LOG.infof(
                 "A stage is told what to do; stage=%s paused=%s concurrency=%d by=%s",
                 stage, isHeld(), concurrency, latest == null ? null : latest.by());
@@ -79,6 +92,7 @@ final class StageLoops {
     /** Takes no further records; {@link #join} waits for those in work. */
     void stop() {
         loops.values().forEach(lane -> lane.forEach(StageLoop::stop));
+        bell.ring();
     }
 
     /** Waits so long, at most, for each of the loops. */
@@ -139,7 +153,7 @@ final class StageLoops {
         loops.forEach((lane, running) -> {
             while (running.size() < wanted(lane)) {
                 int index = running.size();
-                var loop = factory.loop(lane, index, places, () -> mayRead(lane, index));
+                var loop = factory.loop(lane, index, places, new OwnTurn(lane, index));
                 running.add(loop);
                 threads.add(
                         Thread.ofPlatform()
@@ -150,18 +164,57 @@ final class StageLoops {
         });
     }
 
-    private boolean mayRead(Lane lane, int index) {
-        return !isHeld() && index < wanted(lane) && (lane == Lane.LIVE || index < awake());
+    private final class OwnTurn implements Turn {
+        private final Lane lane;
+        private final int index;
+
+        private OwnTurn(Lane lane, int index) {
+            this.lane = lane;
+            this.index = index;
+        }
+
+        @Override
+        public boolean mayRead() {
+            return !isHeld() && index < Math.min(wanted(lane), awake(lane));
+        }
+
+        @Override
+        public void await(Duration atMost) throws InterruptedException {
+            long heard = bell.rings();
+            if (!mayRead()) {
+                bell.await(heard, atMost);
+            }
+        }
+
+        @Override
+        public void taken() {
+            var _ = awake(lane);
+        }
+    }
+
+    /** How many read: as far as they are allowed to, as many as are needed. */
+    private int awake(Lane lane) {
+        return awake.computeIfAbsent(lane, _ -> new Wakefulness(bell::ring)).level(needed(lane));
     }
 
     /**
-     * Each consumer of an empty lane asks the broker twice a second for nothing. On the bulk lane
-     * one keeps watch, and as many as are busy wake as many again: nobody waits for it. Live
-     * records do not wait until somebody has joined the group.
+     * Each consumer asks the broker twice a second, and for nothing where its partition is empty.
+     * On the bulk lane one keeps watch, since nobody waits for it, and as many as are busy wake as
+     * many again. On the live lane no partition is without somebody who waits: the group gives each
+     * as many as the others, so that all get as many as the one with the most work needs.
      */
-    private long awake() {
-        var bulk = loops.getOrDefault(Lane.BULK, List.of());
-        return 1 + 2 * bulk.stream().filter(StageLoop::isBusy).count();
+    private int needed(Lane lane) {
+        var busy = new HashMap<Integer, Integer>();
+        loops.getOrDefault(lane, List.of()).stream()
+                .flatMap(loop -> loop.inHand().stream())
+                .forEach(record -> busy.merge(record.record().partition(), 1, Integer::sum));
+        if (lane == Lane.BULK) {
+            return 1 + 2 * busy.values().stream().mapToInt(Integer::intValue).sum();
+        }
+        int partitions = busy.keySet().stream().mapToInt(p -> p + 1).max().orElse(0);
+        int most = busy.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return Math.max(TopicSettings.DEFAULT_PARTITIONS, partitions)
+                * Math.max(WATCHING, 1 + 2 * most);
     }
 
     private int wanted(Lane lane) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +114,10 @@ class StageSubscriber {
                         stage,
                         concurrency,
                         canary,
-                        (lane, index, places, mayRead) ->
-                                loop(stage, lane, index, places, mayRead)));
+                        (lane, index, places, turn) -> loop(stage, lane, index, places, turn)));
     }
 
-    private StageLoop loop(
-            Stage stage, Lane lane, int index, WorkPlaces places, BooleanSupplier mayRead) {
+    private StageLoop loop(Stage stage, Lane lane, int index, WorkPlaces places, Turn turn) {
         String group = StageGroups.group(stage, lane, subscription, canary);
         String client = StageGroups.group(stage) + lane.suffix() + "-" + index;
         return new StageLoop(
@@ -132,7 +129,7 @@ class StageSubscriber {
                 circuit,
                 executor,
                 config.grace(),
-                mayRead);
+                turn);
     }
 
     private StageWork work(Stage stage) {

@@ -92,7 +92,7 @@ final class DyingStage implements StageWork {
                         STAGE,
                         CONCURRENCY,
                         canary,
-                        (lane, index, places, mayRead) ->
+                        (lane, index, places, turn) ->
                                 new StageLoop(
                                         new DyingStage(),
                                         lane,
@@ -111,7 +111,7 @@ final class DyingStage implements StageWork {
                                         circuit,
                                         executor,
                                         config.grace(),
-                                        mayRead))
+                                        turn))
                 .start();
     }
 

@@ -127,19 +127,23 @@ class StageControlTest {
         assertThat(mostAtOnce(1, this::send)).isEqualTo(1);
     }
 
-    /** One of them keeps watch while nothing comes. */
+    /** On the bulk lane one of them keeps watch while nothing comes, on the live lane twelve. */
     @Test
-    void bulkWorkWakesAsManyConsumersAsItMayHaveAndLetsThemGo() {
-        say(false, 8);
-        await().until(() -> load(own.instance(), load -> load.concurrency() == 8));
+    void workWakesAsManyConsumersAsItMayHaveAndLetsThemGo() {
+        String live = StageGroups.group(STAGE);
+        String bulk = live + Lane.BULK.suffix();
+        say(false, 16);
+        await().until(() -> load(own.instance(), load -> load.concurrency() == 16));
+        await().atMost(Duration.ofSeconds(40)).until(() -> driver.members(live) == 12);
 
-        assertThat(mostAtOnce(4, driver::sendInBulk)).isEqualTo(4);
+        assertThat(mostAtOnce(8, driver::sendInBulk)).isEqualTo(8);
+        assertThat(mostAtOnce(16, this::send)).isEqualTo(16);
 
-        String group = StageGroups.group(STAGE) + Lane.BULK.suffix();
-        assertThat(driver.members(group)).as("awake just after their work").isGreaterThan(1);
+        assertThat(driver.members(bulk)).as("awake just after their work").isGreaterThan(1);
+        assertThat(driver.members(live)).as("awake just after their work").isEqualTo(16);
         await("the idle leave their group")
                 .atMost(Duration.ofSeconds(40))
-                .until(() -> driver.members(group) == 1);
+                .until(() -> driver.members(bulk) == 1 && driver.members(live) == 12);
     }
 
     @Test

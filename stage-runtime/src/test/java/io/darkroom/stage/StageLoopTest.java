@@ -46,7 +46,24 @@ class StageLoopTest {
                 null,
                 null,
                 Duration.ZERO,
-                () -> true);
+                new AlwaysItsTurn());
+    }
+
+    private static final class AlwaysItsTurn implements Turn {
+        @Override
+        public boolean mayRead() {
+            return true;
+        }
+
+        @Override
+        public void await(Duration atMost) {
+            throw new IllegalStateException("It may read");
+        }
+
+        @Override
+        public void taken() {
+            throw new IllegalStateException("There is no record");
+        }
     }
 
     private static final class NoWork implements StageWork {
