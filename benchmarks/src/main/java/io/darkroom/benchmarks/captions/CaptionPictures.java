@@ -1,5 +1,7 @@
 package io.darkroom.benchmarks.captions;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.ObjectRef;
@@ -63,7 +65,7 @@ final class CaptionPictures implements AutoCloseable {
                             place,
                             new Original("image/jpeg", picture.length, 1, 1, sha256(picture), null),
                             null,
-                            UploadRequest.EMPTY,
+                            UploadRequest.EMPTY.withMetadata(marked(id)),
                             Map.of(Stage.CAPTION, 1)));
         }
         return assets;
@@ -82,6 +84,10 @@ final class CaptionPictures implements AutoCloseable {
                         Topics.ASSET_UPLOADED, bytes(asset.assetId().toString()), event.value());
         event.headers().forEach((name, text) -> message.headers().add(name, bytes(text)));
         var _ = producer.send(message);
+    }
+
+    private static Map<String, JsonNode> marked(UUID id) {
+        return Map.of("asset", TextNode.valueOf(StandInModel.mark(id)));
     }
 
     private static String sha256(byte[] bytes) {

@@ -37,6 +37,10 @@ final class ConfigReference {
                             "darkroom.stages-resends",
                             "How often overdue work is sent out again before it is given up as"
                                     + " TIMED_OUT."),
+                    Map.entry("darkroom.sweep.every", "Between two looks for overdue work."),
+                    Map.entry(
+                            "darkroom.sweep.dropped-every",
+                            "Between two looks for work that the broker dropped."),
                     Map.entry("darkroom.bulk.deadline", "The deadline of work on the bulk lane."),
                     Map.entry(
                             "darkroom.bulk.most-pending",
