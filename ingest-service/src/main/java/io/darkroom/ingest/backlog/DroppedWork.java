@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -88,19 +89,28 @@ class DroppedWork {
     @RunOnVirtualThread
     void look() {
         if (deadlines.resends() > 0) {
-            chores.run("look-for-dropped-work", () -> Way.all().forEach(this::look));
+            chores.run("look-for-dropped-work", this::lookEverywhere);
         }
     }
 
-    private void look(Way way) {
-        if (owed.to(way.stage()) == 0) {
-            progress.forget(way);
-            return;
-        }
+    private void lookEverywhere() {
         try {
-            progress.doneUntil(way).ifPresent(time -> sendAgain(way, time));
+            for (Way way : Way.all()) {
+                look(way);
+            }
+        } catch (ExecutionException e) {
+            // Each question waits for ten seconds where the broker is away.
+            LOG.debugf("The broker does not say how far stages are; error=%s", e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(Way way) throws ExecutionException, InterruptedException {
+        if (owed.to(way.stage()) == 0) {
+            progress.forget(way);
+        } else {
+            progress.doneUntil(way).ifPresent(time -> sendAgain(way, time));
         }
     }
 

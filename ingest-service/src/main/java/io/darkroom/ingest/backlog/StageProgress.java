@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class StageProgress {
-    private static final Logger LOG = Logger.getLogger(StageProgress.class);
-
     /** For transactions that end a while after they read the clock, and for clocks that differ. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -59,31 +56,28 @@ class StageProgress {
 
     /**
      * A time before which nothing was sent out this way that the stage could still report; absent
-     * where that is not known at present, or the broker is away. Blocks.
+     * where that is not known at present. Blocks.
      *
+     * @throws ExecutionException if the broker is away or refuses
      * @throws InterruptedException if the service stops
      */
-    Optional<Instant> doneUntil(Way way) throws InterruptedException {
-        try {
-            var offsets = new Offsets(admin());
-            Mark mark = marks.get(way);
-            if (mark == null) {
-                // First the time: what is not in the outbox then is in the topic.
-                Instant unsentSince = backlogs.unsentSince(way.lane());
-                mark = new Mark(unsentSince.minus(MARGIN), offsets.ends(way.lane().topic()), null);
-            }
-            if (mark.outcomes() == null && offsets.isSettled(way.group(), mark.work())) {
-                var reported = offsets.ends(Topics.STAGE_FINISHED);
-                mark = new Mark(mark.sentBefore(), mark.work(), reported);
-            }
-            if (mark.outcomes() != null && offsets.isCommitted(join, mark.outcomes())) {
-                marks.remove(way);
-                return Optional.of(mark.sentBefore());
-            }
-            marks.put(way, mark);
-        } catch (ExecutionException e) {
-            LOG.debugf("The broker does not say how far a stage is; error=%s", e.getMessage());
+    Optional<Instant> doneUntil(Way way) throws ExecutionException, InterruptedException {
+        var offsets = new Offsets(admin());
+        Mark mark = marks.get(way);
+        if (mark == null) {
+            // First the time: what is not in the outbox then is in the topic.
+            Instant unsentSince = backlogs.unsentSince(way.lane());
+            mark = new Mark(unsentSince.minus(MARGIN), offsets.ends(way.lane().topic()), null);
         }
+        if (mark.outcomes() == null && offsets.isSettled(way.group(), mark.work())) {
+            var reported = offsets.ends(Topics.STAGE_FINISHED);
+            mark = new Mark(mark.sentBefore(), mark.work(), reported);
+        }
+        if (mark.outcomes() != null && offsets.isCommitted(join, mark.outcomes())) {
+            marks.remove(way);
+            return Optional.of(mark.sentBefore());
+        }
+        marks.put(way, mark);
         return Optional.empty();
     }
 

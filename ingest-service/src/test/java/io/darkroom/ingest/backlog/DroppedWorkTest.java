@@ -82,7 +82,7 @@ class DroppedWorkTest {
     }
 
     @Test
-    void whatAStageStillHasInHandIsNotDropped() throws InterruptedException {
+    void whatAStageStillHasInHandIsNotDropped() throws Exception {
         var progress = new StageProgress(backlogs, connection, "ingest-service.join");
         UUID kept = UUID.randomUUID();
         try {
