@@ -137,10 +137,10 @@ class StageControlTest {
         await().atMost(Duration.ofSeconds(40)).until(() -> driver.members(live) == 12);
 
         assertThat(mostAtOnce(8, driver::sendInBulk)).isEqualTo(8);
-        assertThat(mostAtOnce(16, this::send)).isEqualTo(16);
-
         assertThat(driver.members(bulk)).as("awake just after their work").isGreaterThan(1);
-        assertThat(driver.members(live)).as("awake just after their work").isEqualTo(16);
+        assertThat(mostAtOnce(16, this::send)).isEqualTo(16);
+        assertThat(driver.members(live)).as("awake just after their work").isGreaterThan(12);
+
         await("the idle leave their group")
                 .atMost(Duration.ofSeconds(40))
                 .until(() -> driver.members(bulk) == 1 && driver.members(live) == 12);

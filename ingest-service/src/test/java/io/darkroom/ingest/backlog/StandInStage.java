@@ -21,10 +21,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * which puts it into the state into which a broker puts it at its limit of deliveries.
  */
 final class StandInStage implements AutoCloseable {
-    private final Set<UUID> kept = ConcurrentHashMap.newKeySet();
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
     private final KafkaShareConsumer<String, byte[]> consumer;
     private final Thread reading;
+    private volatile boolean holding;
     private volatile boolean closed;
 
     StandInStage(Stage stage) {
@@ -44,13 +44,9 @@ final class StandInStage implements AutoCloseable {
         reading = Thread.ofPlatform().daemon().start(this::read);
     }
 
-    /** Nothing is settled while this asset is in hand. */
-    void keep(UUID asset) {
-        kept.add(asset);
-    }
-
-    void letGo(UUID asset) {
-        kept.remove(asset);
+    /** From now on what comes is kept in hand; or is let go of. */
+    void hold(boolean now) {
+        holding = now;
     }
 
     boolean has(UUID asset) {
@@ -73,7 +69,7 @@ final class StandInStage implements AutoCloseable {
     private void settle(ConsumerRecord<String, byte[]> record) throws InterruptedException {
         UUID asset = UUID.fromString(record.key());
         inHand.add(asset);
-        while (kept.contains(asset) && !closed) {
+        while (holding && !closed) {
             Thread.sleep(20);
         }
         inHand.remove(asset);
