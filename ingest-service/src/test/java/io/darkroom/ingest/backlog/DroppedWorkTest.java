@@ -59,6 +59,7 @@ class DroppedWorkTest {
 
     @Test
     void whatTheBrokerDroppedIsSentAgainOnceBeforeItIsOverdue() {
+        work.look();
         double before = counted();
         UUID first = upload();
         UUID done = upload();
@@ -86,7 +87,7 @@ class DroppedWorkTest {
     @Test
     void whatAStageStillHasInHandIsNotDropped() throws Exception {
         var progress = new StageProgress(backlogs, connection, "ingest-service.join");
-        stage.hold(true);
+        stage.hold();
         UUID inHand = upload();
         try {
             Awaitility.await().atMost(SOON).until(() -> stage.has(inHand));
@@ -94,7 +95,7 @@ class DroppedWorkTest {
             Instant marked = Instant.now();
             assertThat(progress.doneUntil(WAY)).isEmpty();
 
-            stage.hold(false);
+            stage.letGo();
             Awaitility.await()
                     .atMost(SOON)
                     .untilAsserted(() ->

@@ -24,7 +24,7 @@ final class StandInStage implements AutoCloseable {
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
     private final KafkaShareConsumer<String, byte[]> consumer;
     private final Thread reading;
-    private volatile boolean holding;
+    private volatile long holdsFrom = Long.MAX_VALUE;
     private volatile boolean closed;
 
     StandInStage(Stage stage) {
@@ -44,9 +44,13 @@ final class StandInStage implements AutoCloseable {
         reading = Thread.ofPlatform().daemon().start(this::read);
     }
 
-    /** From now on what comes is kept in hand; or is let go of. */
-    void hold(boolean now) {
-        holding = now;
+    /** What is sent out from now on is kept in hand, until it is let go of. */
+    void hold() {
+        holdsFrom = System.currentTimeMillis();
+    }
+
+    void letGo() {
+        holdsFrom = Long.MAX_VALUE;
     }
 
     boolean has(UUID asset) {
@@ -69,7 +73,7 @@ final class StandInStage implements AutoCloseable {
     private void settle(ConsumerRecord<String, byte[]> record) throws InterruptedException {
         UUID asset = UUID.fromString(record.key());
         inHand.add(asset);
-        while (holding && !closed) {
+        while (record.timestamp() >= holdsFrom && !closed) {
             Thread.sleep(20);
         }
         inHand.remove(asset);
