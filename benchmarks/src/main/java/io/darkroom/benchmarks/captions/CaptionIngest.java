@@ -59,8 +59,14 @@ final class CaptionIngest implements AutoCloseable {
                         List.of(),
                         BuiltService.environment(settings),
                         logs.resolve("ingest.log"));
-        service.await("/q/health/ready", READY_WITHIN, LOOK_AGAIN);
-        return new CaptionIngest(postgres, service);
+        var ingest = new CaptionIngest(postgres, service);
+        try {
+            service.await("/q/health/ready", READY_WITHIN, LOOK_AGAIN);
+            return ingest;
+        } catch (RuntimeException | InterruptedException e) {
+            ingest.close();
+            throw e;
+        }
     }
 
     /** Uploads so many pictures that are to be captioned, and says by what the model knows them. */
