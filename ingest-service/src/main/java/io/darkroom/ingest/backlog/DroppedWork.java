@@ -162,8 +162,9 @@ class DroppedWork {
             return Uni.createFrom().item(false);
         }
         Instant now = Instant.now();
-        again.forEach(row -> row.resend(now.plus(deadlines.deadline(rows.asset().lane()))));
-        return fanOut.send(session, rows, again)
+        // What a backfill lost must not come before what somebody waits for.
+        again.forEach(row -> row.resend(now.plus(deadlines.deadline(way.lane()))));
+        return fanOut.send(session, rows, again, way.lane())
                 .chain(() -> settlement.settle(session, rows, now))
                 .replaceWith(true);
     }

@@ -1,5 +1,6 @@
 package io.darkroom.ingest.backlog;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.contracts.AssetUploaded;
@@ -13,6 +14,7 @@ import io.darkroom.ingest.support.Assets;
 import io.darkroom.ingest.support.Database;
 import io.darkroom.ingest.support.Reports;
 import io.darkroom.ingest.support.Wire;
+import io.darkroom.local.embedded.TestServers;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,6 +23,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class DroppedWorkTest {
     private static final Stage STAGE = Stage.OUTPAINT;
     private static final Way WAY = new Way(STAGE, Lane.LIVE);
+    private static final String JOIN = "ingest-service.join";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Inject DroppedWork work;
@@ -49,7 +53,7 @@ class DroppedWorkTest {
 
     @BeforeEach
     void begin() {
-        stage = new StandInStage(STAGE);
+        stage = new StandInStage(WAY);
     }
 
     @AfterEach
@@ -78,15 +82,34 @@ class DroppedWorkTest {
         assertThat(run(first).status()).isEqualTo(StageStatus.Status.PENDING);
         assertThat(run(done).generation()).isEqualTo(1);
         assertThat(run(later).generation()).isEqualTo(1);
-        assertThat(Wire.about(first, Topics.ASSET_UPLOADED, AssetUploaded.class))
-                .extracting(event -> event.data().plan())
-                .containsExactly(Map.of(STAGE, 1), Map.of(STAGE, 2));
+        assertThat(plans(first, Lane.LIVE)).containsExactly(Map.of(STAGE, 1), Map.of(STAGE, 2));
         assertThat(counted()).isGreaterThanOrEqualTo(before + 2);
     }
 
     @Test
+    void whatABackfillLostGoesTheWayItCame() {
+        UUID asset = upload();
+        Wire.send(Reports.succeeded(asset, STAGE));
+        Awaitility.await().until(() -> run(asset).status() == StageStatus.Status.SUCCEEDED);
+        try (var _ = new StandInStage(new Way(STAGE, Lane.BULK))) {
+            given().header("Authorization", "Bearer " + TestServers.API_KEY)
+                    .contentType("application/json")
+                    .body(
+                            "{\"stage\": \"outpaint\", \"filter\": {\"assetIds\": [\"%s\"]}}"
+                                    .formatted(asset))
+                    .post("/v1/reruns")
+                    .then()
+                    .statusCode(202);
+            awaitGeneration(asset, 3);
+        }
+
+        assertThat(plans(asset, Lane.LIVE)).containsExactly(Map.of(STAGE, 1));
+        assertThat(plans(asset, Lane.BULK)).containsExactly(Map.of(STAGE, 2), Map.of(STAGE, 3));
+    }
+
+    @Test
     void whatAStageStillHasInHandIsNotDropped() throws Exception {
-        var progress = new StageProgress(backlogs, connection, "ingest-service.join");
+        var progress = new StageProgress(backlogs, connection, JOIN);
         stage.hold();
         UUID inHand = upload();
         try {
@@ -103,6 +126,23 @@ class DroppedWorkTest {
                                     .hasValueSatisfying(time -> assertThat(time).isBefore(marked)));
         } finally {
             progress.close();
+        }
+    }
+
+    @Test
+    void whatTheJoinHasNotReadIsNotDropped() throws Exception {
+        Wire.send(Reports.succeeded(upload(), STAGE));
+        var progress = new StageProgress(backlogs, connection, JOIN);
+        var behind = new StageProgress(backlogs, connection, "a-join-that-has-read-nothing");
+        try {
+            assertThat(behind.doneUntil(WAY)).isEmpty();
+            Awaitility.await()
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(progress.doneUntil(WAY)).isPresent());
+            assertThat(behind.doneUntil(WAY)).isEmpty();
+        } finally {
+            progress.close();
+            behind.close();
         }
     }
 
@@ -129,6 +169,12 @@ class DroppedWorkTest {
         return assets.upload(
                 "{\"stages\": [\"outpaint\"], \"outpaint\": {\"aspectRatio\": \"16:9\","
                         + " \"instruction\": \"more sand\"}}");
+    }
+
+    private static List<Map<Stage, Integer>> plans(UUID asset, Lane lane) {
+        return Wire.about(asset, lane.topic(), AssetUploaded.class).stream()
+                .map(event -> event.data().plan())
+                .toList();
     }
 
     private void awaitGeneration(UUID asset, int generation) {

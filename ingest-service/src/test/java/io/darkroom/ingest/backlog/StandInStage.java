@@ -1,8 +1,5 @@
 package io.darkroom.ingest.backlog;
 
-import io.darkroom.broker.ShareGroup;
-import io.darkroom.contracts.Stage;
-import io.darkroom.contracts.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,7 @@ final class StandInStage implements AutoCloseable {
     private volatile long holdsFrom = Long.MAX_VALUE;
     private volatile boolean closed;
 
-    StandInStage(Stage stage) {
+    StandInStage(Way way) {
         consumer =
                 new KafkaShareConsumer<>(
                         Map.of(
@@ -35,12 +32,12 @@ final class StandInStage implements AutoCloseable {
                                 ConfigProvider.getConfig()
                                         .getValue("kafka.bootstrap.servers", String.class),
                                 "group.id",
-                                ShareGroup.name(stage),
+                                way.group(),
                                 "share.acknowledgement.mode",
                                 "explicit"),
                         new StringDeserializer(),
                         new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topics.ASSET_UPLOADED));
+        consumer.subscribe(List.of(way.lane().topic()));
         reading = Thread.ofPlatform().daemon().start(this::read);
     }
 
