@@ -64,7 +64,7 @@ final class StageLoops {
         this.factory = factory;
         for (Lane lane : Lane.values()) {
             loops.put(lane, new CopyOnWriteArrayList<>());
-            awake.put(lane, new Wakefulness(bell::ring));
+            awake.put(lane, wakefulness());
         }
     }
 
@@ -192,9 +192,13 @@ final class StageLoops {
         }
     }
 
+    private Wakefulness wakefulness() {
+        return new Wakefulness(bell::ring, System::nanoTime);
+    }
+
     /** How many read: as far as they are allowed to, as many as are needed. */
     private int awake(Lane lane) {
-        return awake.computeIfAbsent(lane, _ -> new Wakefulness(bell::ring)).level(needed(lane));
+        return awake.computeIfAbsent(lane, _ -> wakefulness()).level(needed(lane));
     }
 
     /**

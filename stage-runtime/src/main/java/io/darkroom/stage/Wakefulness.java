@@ -1,20 +1,29 @@
 package io.darkroom.stage;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** How many loops of a lane are awake: as many as were needed at any time lately. */
+/**
+ * How many loops of a lane are awake: as many as were needed lately, and half as many after every
+ * further while in which fewer were. To join the group again takes each of them a moment of the
+ * processor's, for which work that comes after a pause would wait.
+ */
 final class Wakefulness {
-    private static final Duration LATELY = Duration.ofSeconds(10);
+    static final Duration LATELY = Duration.ofSeconds(10);
 
     private final Runnable onRise;
+    private final LongSupplier nanoTime;
     private int level;
-    private long reachedAt = System.nanoTime();
+    private long reachedAt;
 
     /**
      * @param onRise done whenever more are to be awake than before
+     * @param nanoTime as {@link System#nanoTime()}
      */
-    Wakefulness(Runnable onRise) {
+    Wakefulness(Runnable onRise, LongSupplier nanoTime) {
         this.onRise = onRise;
+        this.nanoTime = nanoTime;
+        this.reachedAt = nanoTime.getAsLong();
     }
 
     /**
@@ -23,10 +32,13 @@ final class Wakefulness {
      * @param needed 0 or more
      */
     synchronized int level(int needed) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         int before = level;
-        if (needed >= level || now - reachedAt > LATELY.toNanos()) {
+        if (needed >= level) {
             level = needed;
+            reachedAt = now;
+        } else if (now - reachedAt > LATELY.toNanos()) {
+            level = Math.max(needed, level / 2);
             reachedAt = now;
         }
         if (level > before) {
