@@ -22,7 +22,7 @@ import java.util.Map;
 
 /**
  * Each service by itself, from its start until it says that it is ready, with Java's archive and
- * without; and what it holds of the machine's memory at rest.
+ * without; what it holds of the machine's memory at rest; and {@code ./darkroom up}.
  */
 public final class StartBenchmark implements Benchmark {
     /** After this long a service that nobody asks anything does nothing but poll. */
@@ -35,13 +35,29 @@ public final class StartBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "each service from its start until it is ready, and its memory at rest";
+        return "each service from its start until it is ready, its memory at rest, and ./darkroom"
+                + " up";
     }
 
     @Override
     public Report run(Run run) throws InterruptedException {
         Path root = Run.root();
         Path folder = folder();
+        try {
+            var services = services(root, folder, run);
+            var whole = new WholeStarts(root, folder.resolve("whole"));
+            for (int round = 1; round <= run.size(3, 1); round++) {
+                run.progress().step("start: ./darkroom up, round " + round);
+                whole.measure();
+            }
+            return report(services, whole, run);
+        } finally {
+            Directories.delete(folder);
+        }
+    }
+
+    private static List<List<String>> services(Path root, Path folder, Run run)
+            throws InterruptedException {
         try (var servers =
                 Servers.start(folder, Servers.Ports.FREE, "bench-access", "bench-secret-key")) {
             var environment = BuiltService.environment(ServiceSettings.of(servers));
@@ -50,9 +66,7 @@ public final class StartBenchmark implements Benchmark {
                 train(service, folder, run);
                 rows.add(measure(service, environment, folder, run).row());
             }
-            return report(rows, run);
-        } finally {
-            Directories.delete(folder);
+            return rows;
         }
     }
 
@@ -98,10 +112,12 @@ public final class StartBenchmark implements Benchmark {
         return starts;
     }
 
-    private static Report report(List<List<String>> rows, Run run) {
+    private static Report report(List<List<String>> services, WholeStarts whole, Run run) {
         return new Report(
                 "start: each service until it is ready, median of " + run.size(5, 1),
-                List.of(new Table(Starts.COLUMNS, rows)),
+                List.of(
+                        new Table(Starts.COLUMNS, services),
+                        new Table(WholeStarts.COLUMNS, whole.rows())),
                 List.of(
                         "Ready: from the start of the process to the first 200 of /q/health/ready."
                                 + " Broker, database and store run already; the schema is there."
@@ -109,7 +125,10 @@ public final class StartBenchmark implements Benchmark {
                         "At rest: VmRSS %d s after the start from the archive; what is not anonymous is"
                                         .formatted(REST.toSeconds())
                                 + " pages of files, the archive's among them, which instances on"
-                                + " one machine share and the system may take back."));
+                                + " one machine share and the system may take back.",
+                        "./darkroom up: from the command until all four are ready, with Kafka,"
+                                + " PostgreSQL and S3 of its own; median of %d."
+                                        .formatted(run.size(3, 1))));
     }
 
     private static Path folder() {
