@@ -119,11 +119,11 @@ class StageControlTest {
     @Test
     void concurrencyGoesUpAndDownWhileRecordsComeIn() {
         say(false, 5);
-        await().until(() -> load(own.instance(), load -> load.concurrency() == 5));
+        awaitMembers(5);
         assertThat(mostAtOnce(5, this::send)).isEqualTo(5);
 
         say(false, 1);
-        await().until(() -> load(own.instance(), load -> load.concurrency() == 1));
+        awaitMembers(1);
         assertThat(mostAtOnce(1, this::send)).isEqualTo(1);
     }
 
@@ -187,10 +187,23 @@ class StageControlTest {
                             return Toys.succeed(input);
                         }));
         assets.forEach(send);
-        await().atMost(Duration.ofSeconds(30)).until(() -> atWork.get() == expected);
-        goOn.countDown();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> atWork.get() == expected);
+        } finally {
+            goOn.countDown();
+        }
         assets.forEach(asset -> driver.awaitReports(asset.assetId(), 1));
         return most.get();
+    }
+
+    /**
+     * Until so many read and no other is about to leave: that one may have been handed a record,
+     * which is delivered again, and then runs alone.
+     */
+    private void awaitMembers(int count) {
+        await().until(() -> load(own.instance(), load -> load.concurrency() == count));
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> driver.members(StageGroups.group(STAGE)) == count);
     }
 
     private void send(AssetUploaded asset) {
