@@ -35,8 +35,7 @@ public final class StartBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "each service from its start until it is ready, its memory at rest, and ./darkroom"
-                + " up";
+        return "each service from its start until it is ready, its memory at rest; ./darkroom up";
     }
 
     @Override
@@ -45,7 +44,8 @@ public final class StartBenchmark implements Benchmark {
         Path folder = folder();
         try {
             var services = services(root, folder, run);
-            var whole = new WholeStarts(root, folder.resolve("whole"));
+            var log = run.logs(name()).resolve("up.log");
+            var whole = new WholeStarts(root, folder.resolve("whole"), log);
             for (int round = 1; round <= run.size(3, 1); round++) {
                 run.progress().step("start: ./darkroom up, round " + round);
                 whole.measure();

@@ -25,16 +25,19 @@ final class WholeStarts {
 
     private final Path root;
     private final Path state;
+    private final Path log;
     private final List<Double> first = new ArrayList<>();
     private final List<Double> again = new ArrayList<>();
 
     /**
      * @param root where {@code ./darkroom} is
      * @param state a folder that is made, and gone afterwards
+     * @param log takes what it says
      */
-    WholeStarts(Path root, Path state) {
+    WholeStarts(Path root, Path state, Path log) {
         this.root = root;
         this.state = state;
+        this.log = log;
     }
 
     /**
@@ -65,9 +68,8 @@ final class WholeStarts {
     }
 
     private double seconds() throws InterruptedException {
-        Path log = state.resolveSibling("up.log");
         long start = System.nanoTime();
-        Process up = start(log);
+        Process up = start();
         try {
             // Written once all are ready, and taken away at the end.
             while (!Files.exists(state.resolve("endpoints.json"))) {
@@ -83,7 +85,7 @@ final class WholeStarts {
         }
     }
 
-    private Process start(Path log) {
+    private Process start() {
         var command =
                 List.of(
                         root.resolve("darkroom").toString(),
