@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
@@ -64,7 +65,7 @@ final class StageLoops {
         this.factory = factory;
         for (Lane lane : Lane.values()) {
             loops.put(lane, new CopyOnWriteArrayList<>());
-            awake.put(lane, wakefulness());
+            awake.put(lane, new Wakefulness(bell::ring, System::nanoTime));
         }
     }
 
@@ -192,13 +193,9 @@ final class StageLoops {
         }
     }
 
-    private Wakefulness wakefulness() {
-        return new Wakefulness(bell::ring, System::nanoTime);
-    }
-
     /** How many read: as far as they are allowed to, as many as are needed. */
     private int awake(Lane lane) {
-        return awake.computeIfAbsent(lane, _ -> wakefulness()).level(needed(lane));
+        return Objects.requireNonNull(awake.get(lane)).level(needed(lane));
     }
 
     /**

@@ -31,6 +31,7 @@ final class CaptionRig implements AutoCloseable {
     private final EmbeddedS3 s3;
     private final Consumer<String, byte[]> reports;
     private final Set<String> reported = new HashSet<>();
+    final Duration latency;
     final StandInModel model;
     final CaptionPictures pictures;
     final CaptionInstances instances;
@@ -45,6 +46,7 @@ final class CaptionRig implements AutoCloseable {
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         TopicSetup.apply(kafka.bootstrapServers());
         s3 = EmbeddedS3.start(folder.resolve("s3"), 0, "bench-access", "bench-secret-key");
+        this.latency = latency;
         model = new StandInModel(latency);
         instances = new CaptionInstances(logs, BuiltService.environment(settings(inFlight)));
         pictures = CaptionPictures.into(s3, kafka.bootstrapServers());

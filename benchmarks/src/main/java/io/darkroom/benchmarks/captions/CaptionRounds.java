@@ -51,6 +51,16 @@ final class CaptionRounds {
         return new Round(pictures, start, System.nanoTime());
     }
 
+    /** What of the model's time a round left unused, where so many questions may be out. */
+    Unused unused(Round round, int most) {
+        var asked =
+                rig.model.asked().stream()
+                        .map(StandInModel.Asked::nanoTime)
+                        .filter(at -> at >= round.start() && at <= round.end())
+                        .toList();
+        return Unused.of(asked, round, rig.latency, most);
+    }
+
     private void requireAll(int count) {
         var kinds = rig.await(count, DONE_WITHIN);
         if (kinds.getOrDefault("succeeded", 0) != count) {

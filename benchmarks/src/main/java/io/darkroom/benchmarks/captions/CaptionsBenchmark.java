@@ -53,15 +53,11 @@ public final class CaptionsBenchmark implements Benchmark {
                                                     two.rate() / (2 * ideal),
                                                     two.rate() / one.rate(),
                                                     two.rate()))),
-                            new Table(
+                            Unused.table(
+                                    List.of(1, 2),
                                     List.of(
-                                            "of the model's time unused",
-                                            "until all it allows were asked",
-                                            "then",
-                                            "after the last was asked"),
-                                    List.of(
-                                            row(1, unused(rig, one, latency, 1)),
-                                            row(2, unused(rig, two, latency, 2))))),
+                                            rounds.unused(one, IN_FLIGHT),
+                                            rounds.unused(two, 2 * IN_FLIGHT)))),
                     List.of(
                             "Ideal: in flight over latency. A heap of 512 MB for each instance;"
                                     + " broker, store and the model's stand-in run on the same"
@@ -76,24 +72,6 @@ public final class CaptionsBenchmark implements Benchmark {
         rounds.warm(WARM_UP * IN_FLIGHT * instances);
         run.progress().count("captions: instances", instances - 1, 2);
         return rounds.measure(pictures);
-    }
-
-    private static Unused unused(
-            CaptionRig rig, CaptionRounds.Round round, Duration latency, int instances) {
-        var asked =
-                rig.model.asked().stream()
-                        .map(StandInModel.Asked::nanoTime)
-                        .filter(at -> at >= round.start() && at <= round.end())
-                        .toList();
-        return Unused.of(asked, round, latency, IN_FLIGHT * instances);
-    }
-
-    private static List<String> row(int instances, Unused unused) {
-        return List.of(
-                Integer.toString(instances),
-                Figures.of(unused.begin()),
-                Figures.of(unused.between()),
-                Figures.of(unused.end()));
     }
 
     private static List<String> row(int instances, double ideal, double one, double rate) {

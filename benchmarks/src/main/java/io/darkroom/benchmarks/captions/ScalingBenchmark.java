@@ -43,6 +43,7 @@ public final class ScalingBenchmark implements Benchmark {
         int warm = run.size(25, 4);
         int measured = run.size(40, 6);
         var rates = new ArrayList<Double>();
+        var unused = new ArrayList<Unused>();
         try (var rig = new CaptionRig(run.logs(name()), latency, IN_FLIGHT)) {
             var rounds = new CaptionRounds(rig);
             int running = 0;
@@ -51,13 +52,16 @@ public final class ScalingBenchmark implements Benchmark {
                 rounds.start(instances - running);
                 running = instances;
                 rounds.warm(warm * IN_FLIGHT * instances);
-                rates.add(rounds.measure(measured * IN_FLIGHT * instances).rate());
+                var round = rounds.measure(measured * IN_FLIGHT * instances);
+                rates.add(round.rate());
+                unused.add(rounds.unused(round, IN_FLIGHT * instances));
             }
         }
-        return report(rates, latency, measured);
+        return report(rates, unused, latency, measured);
     }
 
-    private static Report report(List<Double> rates, Duration latency, int measured) {
+    private static Report report(
+            List<Double> rates, List<Unused> unused, Duration latency, int measured) {
         double one = rates.getFirst();
         double ideal = IN_FLIGHT / (latency.toMillis() / 1000.0);
         var rows = new ArrayList<List<String>>();
@@ -76,8 +80,8 @@ public final class ScalingBenchmark implements Benchmark {
                         .formatted(latency.toMillis(), IN_FLIGHT),
                 List.of(
                         new Table(
-                                List.of("instances", "over one", "over ideal", "pictures/s"),
-                                rows)),
+                                List.of("instances", "over one", "over ideal", "pictures/s"), rows),
+                        Unused.table(INSTANCES, unused)),
                 List.of(
                         "%d pictures for each place, from their announcement to the last report;"
                                         .formatted(measured)

@@ -1,7 +1,10 @@
 package io.darkroom.benchmarks.captions;
 
+import io.darkroom.benchmarks.report.Figures;
+import io.darkroom.benchmarks.report.Table;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What of a model's time nobody used, as shares of all of it (questions that may be out times the
@@ -26,6 +29,27 @@ record Unused(double begin, double between, double end) {
                 time.unused(round.start(), full),
                 time.unused(full, last),
                 time.unused(last, round.end()));
+    }
+
+    /** A row for each round. */
+    static Table table(List<Integer> instances, List<Unused> rounds) {
+        return new Table(
+                List.of(
+                        "of the model's time unused",
+                        "until all it allows were asked",
+                        "then",
+                        "after the last was asked"),
+                IntStream.range(0, rounds.size())
+                        .mapToObj(i -> rounds.get(i).row(instances.get(i)))
+                        .toList());
+    }
+
+    private List<String> row(int instances) {
+        return List.of(
+                Integer.toString(instances),
+                Figures.of(begin),
+                Figures.of(between),
+                Figures.of(end));
     }
 
     /** When as many were out as may be; when the last was asked, if they never were. */
