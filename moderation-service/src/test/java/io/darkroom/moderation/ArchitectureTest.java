@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -41,6 +43,20 @@ class ArchitectureTest {
                         "io.darkroom.captioning..",
                         "io.darkroom.transform..",
                         "io.minio..")
+                .check(CLASSES);
+    }
+
+    /** Leases and graces are the same for all instances, whatever time it is at one of them. */
+    @Test
+    void reviewsGoByTheTimeOfTheDatabase() {
+        noClasses()
+                .that()
+                .resideInAPackage("..moderation.review..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .callMethod(Instant.class, "now")
                 .check(CLASSES);
     }
 }

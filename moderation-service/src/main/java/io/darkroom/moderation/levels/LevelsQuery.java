@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ class LevelsQuery {
     private ServiceLevels measure(String tenant) {
         return with(connection -> {
             Instant now = Instant.now();
-            Waiting waiting = waiting(connection, tenant, now);
+            Waiting waiting = waiting(connection, tenant);
             try (PreparedStatement statement = connection.prepareStatement(decided())) {
                 statement.setString(1, tenant);
                 statement.setString(2, tenant);
@@ -122,7 +121,7 @@ class LevelsQuery {
             long items, long claimed, @Nullable Instant oldest, Map<String, Long> byReason) {}
 
     /** By the sets of reasons, of which there are few: so the database reads an index alone. */
-    private Waiting waiting(Connection connection, String tenant, Instant now) throws SQLException {
+    private Waiting waiting(Connection connection, String tenant) throws SQLException {
         long items = 0;
         long claimed = 0;
         Instant oldest = null;
@@ -130,13 +129,12 @@ class LevelsQuery {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        select reason_codes, count(*) as items, count(*) filter (where lease_until > ?) as claimed,
+                        select reason_codes, count(*) as items, count(*) filter (where lease_until > now()) as claimed,
                                min(created_at) as oldest
                           from %s.review where tenant = ? and state = 'PENDING' group by reason_codes
                         """
                                 .formatted(schema))) {
-            statement.setTimestamp(1, Timestamp.from(now));
-            statement.setString(2, tenant);
+            statement.setString(1, tenant);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     long some = row.getLong("items");

@@ -10,11 +10,11 @@ import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ class ReviewDesk {
     private final DeskMetrics metrics;
     private final DecisionTraces traces;
     private final ObjectMapper mapper;
-    private final Clock clock = Clock.systemUTC();
+    private final DatabaseTime time;
 
     ReviewDesk(
             Mutiny.SessionFactory sessions,
@@ -47,7 +47,8 @@ class ReviewDesk {
             DecisionRules rules,
             DeskMetrics metrics,
             DecisionTraces traces,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            DatabaseTime time) {
         this.sessions = sessions;
         this.reviews = reviews;
         this.previews = previews;
@@ -57,6 +58,7 @@ class ReviewDesk {
         this.metrics = metrics;
         this.traces = traces;
         this.mapper = mapper;
+        this.time = time;
     }
 
     /** Each decision for itself, in order; what is refused changes nothing. */
@@ -70,14 +72,21 @@ class ReviewDesk {
                                         : Stream.empty())
                         .collect(Collectors.toSet());
         return sessions.withTransaction((session, _) ->
-                        reviews.locked(session, tenant, ids)
-                                .chain(found ->
-                                        reviews.newest(session, tenant, found)
-                                                .chain(newest ->
-                                                        new Batch(session, found, newest, caller)
-                                                                .decideAll(items))))
+                        batch(session, tenant, caller, ids).chain(all -> all.decideAll(items)))
                 .invoke(metrics::decided)
                 .map(DecisionResults::new);
+    }
+
+    private Uni<Batch> batch(Mutiny.Session session, String tenant, String caller, Set<UUID> ids) {
+        return reviews.locked(session, tenant, ids)
+                .chain(found ->
+                        reviews.newest(session, tenant, found)
+                                .chain(newest ->
+                                        time.now(session)
+                                                .map(now ->
+                                                        new Batch(
+                                                                session, found, newest, caller,
+                                                                now))));
     }
 
     /** The reviews of a batch, locked, and what is decided about them. */
@@ -86,16 +95,19 @@ class ReviewDesk {
         private final Map<UUID, ReviewEntity> found;
         private final Map<UUID, ReviewEntity> newest;
         private final String caller;
+        private final Instant now;
 
         Batch(
                 Mutiny.Session session,
                 List<ReviewEntity> found,
                 Map<UUID, ReviewEntity> newest,
-                String caller) {
+                String caller,
+                Instant now) {
             this.session = session;
             this.found = byId(found);
             this.newest = newest;
             this.caller = caller;
+            this.now = now;
         }
 
         Uni<List<DecisionResults.Result>> decideAll(List<DecisionBatch.Item> items) {
@@ -121,7 +133,6 @@ class ReviewDesk {
                         ProblemType.REVIEW_NOT_FOUND.because("There is no review " + id + ".");
                 return Uni.createFrom().item(DecisionResults.Result.refused(id, unknown));
             }
-            Instant now = clock.instant();
             var latest = newest.get(review.assetId);
             return switch (rules.rule(review, latest, decision, caller, now)) {
                 case DecisionRules.Ruling.Refuse(var problem) ->
@@ -129,67 +140,66 @@ class ReviewDesk {
                 case DecisionRules.Ruling.Repeat() ->
                         Uni.createFrom().item(DecisionResults.Result.accepted(id));
                 case DecisionRules.Ruling.TakeFirst() ->
-                        takeFirst(review, decision, now)
+                        takeFirst(review, decision)
                                 .replaceWith(DecisionResults.Result.accepted(id));
                 case DecisionRules.Ruling.Take() ->
-                        take(review, decision, now)
-                                .replaceWith(DecisionResults.Result.accepted(id));
+                        take(review, decision).replaceWith(DecisionResults.Result.accepted(id));
                 case DecisionRules.Ruling.Overrule() ->
-                        overrule(review, decision, now)
-                                .replaceWith(DecisionResults.Result.accepted(id));
+                        overrule(review, decision).replaceWith(DecisionResults.Result.accepted(id));
             };
         }
 
-        private Uni<Void> takeFirst(ReviewEntity review, Decision decision, Instant now) {
+        private Uni<Void> takeFirst(ReviewEntity review, Decision decision) {
             review.approveFirst(decision, caller, now);
             String detail = decision.summary() + "; the first of two";
-            return write(review, HistoryEntity.Action.APPROVED, now, detail);
+            return write(review, HistoryEntity.Action.APPROVED, detail);
         }
 
-        private Uni<Void> take(ReviewEntity review, Decision decision, Instant now) {
+        private Uni<Void> take(ReviewEntity review, Decision decision) {
             Decision whole = decision.over(review.firstApproval());
-            var record = owed(whole.toEvent(review, caller, now, null), now);
-            review.decide(decision, caller, now, record.eventId(), leaves(now));
-            return write(review, HistoryEntity.Action.DECIDED, now, whole.summary())
+            var record = owed(whole.toEvent(review, caller, now, null));
+            review.decide(decision, caller, now, record.eventId(), leaves());
+            return write(review, HistoryEntity.Action.DECIDED, whole.summary())
                     .chain(() -> tell(review, record));
         }
 
-        private Uni<Void> overrule(ReviewEntity review, Decision decision, Instant now) {
+        private Uni<Void> overrule(ReviewEntity review, Decision decision) {
             var event = decision.toEvent(review, caller, now, review.decisionEventId);
-            var record = owed(event, now);
+            var record = owed(event);
             String detail =
                     decision.summary() + "; was " + review.verdict + " by " + review.decidedBy;
-            review.overrule(decision, caller, now, record.eventId(), leaves(now));
-            return write(review, HistoryEntity.Action.OVERRULED, now, detail)
+            review.overrule(decision, caller, now, record.eventId(), leaves());
+            return write(review, HistoryEntity.Action.OVERRULED, detail)
                     .chain(() -> tell(review, record));
         }
 
-        private OutboxRecord owed(ReviewDecided event, Instant now) {
+        private OutboxRecord owed(ReviewDecided event) {
             var cloudEvent = CloudEvent.of(UUID.randomUUID(), SOURCE, now, event);
-            return OutboxRecord.of(Topics.REVIEW_DECIDED, cloudEvent).notBefore(leaves(now));
+            return OutboxRecord.of(Topics.REVIEW_DECIDED, cloudEvent).notBefore(leaves());
         }
 
         private Uni<Void> tell(ReviewEntity review, OutboxRecord record) {
             return traces.decide(review, () -> outbox.append(session, record));
         }
 
-        private Instant leaves(Instant now) {
+        private Instant leaves() {
             return now.plus(config.undoGrace());
         }
 
-        private Uni<Void> write(
-                ReviewEntity review, HistoryEntity.Action action, Instant now, String detail) {
+        private Uni<Void> write(ReviewEntity review, HistoryEntity.Action action, String detail) {
             return session.persist(new HistoryEntity(review, action, caller, now, detail));
         }
     }
 
     /** Takes a decision back that has not left yet. Its maker may, nobody else. */
     Uni<ReviewView> undo(String tenant, String caller, UUID id) {
-        Instant now = clock.instant();
         return sessions.withTransaction((session, _) ->
                         reviews.locked(session, tenant, id)
-                                .call(review -> undo(session, review, caller, now)))
-                .chain(review -> previews.of(List.of(review), now))
+                                .chain(review ->
+                                        time.now(session)
+                                                .call(now -> undo(session, review, caller, now))
+                                                .map(now -> new ReviewsAt(List.of(review), now))))
+                .chain(undone -> previews.of(undone.reviews(), undone.time()))
                 .map(List::getFirst);
     }
 

@@ -4,7 +4,6 @@ import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.moderation.review.HistoryEntity.Action;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -17,10 +16,11 @@ class ReviewIntake {
     private static final String PIPELINE = "pipeline";
 
     private final Mutiny.SessionFactory sessions;
-    private final Clock clock = Clock.systemUTC();
+    private final DatabaseTime time;
 
-    ReviewIntake(Mutiny.SessionFactory sessions) {
+    ReviewIntake(Mutiny.SessionFactory sessions, DatabaseTime time) {
         this.sessions = sessions;
+        this.time = time;
     }
 
     Uni<Void> take(ReviewRequested requested, Instant requestedAt) {
@@ -62,7 +62,6 @@ class ReviewIntake {
      * the trail is a lock too.
      */
     private Uni<Void> entered(Mutiny.Session session, ReviewEntity review) {
-        Instant now = clock.instant();
         return session.createNativeQuery(
                         "update {h-schema}review r set state = 'SUPERSEDED', claimed_by = null,"
                                 + " lease_until = null where r.asset_id = :asset and r.tenant ="
@@ -74,12 +73,15 @@ class ReviewIntake {
                 .setParameter("tenant", review.tenant)
                 .getResultList()
                 .chain(ids -> QueueQuery.load(session, ids))
-                .chain(old -> {
-                    var lines = new ArrayList<HistoryEntity>();
-                    lines.add(line(review, Action.REQUESTED, now, reasons(review)));
-                    old.forEach(each -> lines.add(line(each, Action.SUPERSEDED, now, null)));
-                    return session.persistAll(lines.toArray());
-                });
+                .chain(old ->
+                        time.now(session)
+                                .chain(now -> {
+                                    var lines = new ArrayList<HistoryEntity>();
+                                    lines.add(line(review, Action.REQUESTED, now, reasons(review)));
+                                    old.forEach(each ->
+                                            lines.add(line(each, Action.SUPERSEDED, now, null)));
+                                    return session.persistAll(lines.toArray());
+                                }));
     }
 
     private static String reasons(ReviewEntity review) {

@@ -6,10 +6,10 @@ import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +20,29 @@ class ReviewQueue {
     private final Mutiny.SessionFactory sessions;
     private final ReviewRepository reviews;
     private final Previews previews;
-    private final Clock clock = Clock.systemUTC();
+    private final DatabaseTime time;
 
-    ReviewQueue(Mutiny.SessionFactory sessions, ReviewRepository reviews, Previews previews) {
+    ReviewQueue(
+            Mutiny.SessionFactory sessions,
+            ReviewRepository reviews,
+            Previews previews,
+            DatabaseTime time) {
         this.sessions = sessions;
         this.reviews = reviews;
         this.previews = previews;
+        this.time = time;
+    }
+
+    /** In one transaction, at one time. */
+    private Uni<ReviewsAt> read(BiFunction<Mutiny.Session, Instant, Uni<List<ReviewEntity>>> work) {
+        return sessions.withTransaction((session, _) ->
+                time.now(session)
+                        .chain(now ->
+                                work.apply(session, now).map(found -> new ReviewsAt(found, now))));
     }
 
     Uni<ReviewView.Page> page(String tenant, String caller, QueueFilter filter) {
-        Instant now = clock.instant();
-        return sessions.withTransaction((session, _) ->
+        return read((session, now) ->
                         reviews.page(session, tenant, filter, now)
                                 .call(found ->
                                         reviews.seen(
@@ -38,20 +50,22 @@ class ReviewQueue {
                                                 found.stream().limit(filter.limit()).toList(),
                                                 caller,
                                                 now)))
-                .chain(found -> {
+                .chain(read -> {
+                    var found = read.reviews();
                     boolean more = found.size() > filter.limit();
                     var page = more ? found.subList(0, filter.limit()) : found;
                     String next = more ? filter.position(page.getLast()).cursor() : null;
-                    return previews.of(page, now).map(views -> new ReviewView.Page(views, next));
+                    return previews.of(page, read.time())
+                            .map(views -> new ReviewView.Page(views, next));
                 });
     }
 
     Uni<ReviewView> one(String tenant, String caller, UUID id) {
-        Instant now = clock.instant();
-        return sessions.withTransaction((session, _) ->
+        return read((session, now) ->
                         reviews.find(session, tenant, id)
-                                .call(found -> reviews.seen(session, List.of(found), caller, now)))
-                .chain(found -> previews.of(List.of(found), now))
+                                .map(List::of)
+                                .call(found -> reviews.seen(session, found, caller, now)))
+                .chain(read -> previews.of(read.reviews(), read.time()))
                 .map(List::getFirst);
     }
 
@@ -68,12 +82,16 @@ class ReviewQueue {
                             .because("Use the reason codes of the API's documentation.")
                             .with(unknown));
         }
-        Instant now = clock.instant();
-        Instant until = now.plusSeconds(claim.leaseSeconds());
-        return sessions.withTransaction((session, _) ->
+        return read((session, now) ->
                         reviews.free(session, tenant, caller, claim, now)
-                                .call(taken -> claimed(session, taken, caller, now, until)))
-                .chain(taken -> previews.of(taken, now))
+                                .call(taken ->
+                                        claimed(
+                                                session,
+                                                taken,
+                                                caller,
+                                                now,
+                                                now.plusSeconds(claim.leaseSeconds()))))
+                .chain(read -> previews.of(read.reviews(), read.time()))
                 .map(ReviewView.Claimed::new);
     }
 
@@ -95,8 +113,7 @@ class ReviewQueue {
 
     /** Gives back what the caller has; what it has not is left alone. */
     Uni<ReleaseRequest.Released> release(String tenant, String caller, ReleaseRequest request) {
-        Instant now = clock.instant();
-        return sessions.withTransaction((session, _) ->
+        return read((session, now) ->
                         reviews.locked(session, tenant, request.reviewIds())
                                 .map(found ->
                                         found.stream()
@@ -113,9 +130,9 @@ class ReviewQueue {
                                                 caller,
                                                 now,
                                                 null)))
-                .map(own ->
+                .map(read ->
                         new ReleaseRequest.Released(
-                                own.stream().map(review -> review.id).toList()));
+                                read.reviews().stream().map(review -> review.id).toList()));
     }
 
     private static Uni<Void> lines(
