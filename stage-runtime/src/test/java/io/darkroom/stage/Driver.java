@@ -42,6 +42,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -151,6 +152,18 @@ class Driver {
                                     List.of(most)))
                     .all()
                     .get();
+        }
+        // The broker goes by it only once it has heard of it.
+        await().until(() -> takes(topic) != refuse);
+    }
+
+    private boolean takes(String topic) throws InterruptedException {
+        try {
+            producer.send(new ProducerRecord<>(topic, new byte[1], new byte[1])).get();
+            return true;
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(RecordTooLargeException.class);
+            return false;
         }
     }
 
