@@ -54,10 +54,9 @@ public final class CaptionsBenchmark implements Benchmark {
                                                     two.rate() / one.rate(),
                                                     two.rate()))),
                             Unused.table(
-                                    List.of(1, 2),
                                     List.of(
-                                            rounds.unused(one, IN_FLIGHT),
-                                            rounds.unused(two, 2 * IN_FLIGHT)))),
+                                            rounds.unused(one, IN_FLIGHT).row(1),
+                                            rounds.unused(two, 2 * IN_FLIGHT).row(2)))),
                     List.of(
                             "Ideal: in flight over latency. A heap of 512 MB for each instance;"
                                     + " broker, store and the model's stand-in run on the same"

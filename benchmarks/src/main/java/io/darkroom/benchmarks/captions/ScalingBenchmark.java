@@ -43,7 +43,7 @@ public final class ScalingBenchmark implements Benchmark {
         int warm = run.size(25, 4);
         int measured = run.size(40, 6);
         var rates = new ArrayList<Double>();
-        var unused = new ArrayList<Unused>();
+        var unused = new ArrayList<List<String>>();
         try (var rig = new CaptionRig(run.logs(name()), latency, IN_FLIGHT)) {
             var rounds = new CaptionRounds(rig);
             int running = 0;
@@ -54,14 +54,14 @@ public final class ScalingBenchmark implements Benchmark {
                 rounds.warm(warm * IN_FLIGHT * instances);
                 var round = rounds.measure(measured * IN_FLIGHT * instances);
                 rates.add(round.rate());
-                unused.add(rounds.unused(round, IN_FLIGHT * instances));
+                unused.add(rounds.unused(round, IN_FLIGHT * instances).row(instances));
             }
         }
         return report(rates, unused, latency, measured);
     }
 
     private static Report report(
-            List<Double> rates, List<Unused> unused, Duration latency, int measured) {
+            List<Double> rates, List<List<String>> unused, Duration latency, int measured) {
         double one = rates.getFirst();
         double ideal = IN_FLIGHT / (latency.toMillis() / 1000.0);
         var rows = new ArrayList<List<String>>();
@@ -81,7 +81,7 @@ public final class ScalingBenchmark implements Benchmark {
                 List.of(
                         new Table(
                                 List.of("instances", "over one", "over ideal", "pictures/s"), rows),
-                        Unused.table(INSTANCES, unused)),
+                        Unused.table(unused)),
                 List.of(
                         "%d pictures for each place, from their announcement to the last report;"
                                         .formatted(measured)

@@ -4,7 +4,6 @@ import io.darkroom.benchmarks.report.Figures;
 import io.darkroom.benchmarks.report.Table;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What of a model's time nobody used, as shares of all of it (questions that may be out times the
@@ -31,20 +30,17 @@ record Unused(double begin, double between, double end) {
                 time.unused(last, round.end()));
     }
 
-    /** A row for each round. */
-    static Table table(List<Integer> instances, List<Unused> rounds) {
+    static Table table(List<List<String>> rows) {
         return new Table(
                 List.of(
                         "of the model's time unused",
                         "until all it allows were asked",
                         "then",
                         "after the last was asked"),
-                IntStream.range(0, rounds.size())
-                        .mapToObj(i -> rounds.get(i).row(instances.get(i)))
-                        .toList());
+                rows);
     }
 
-    private List<String> row(int instances) {
+    List<String> row(int instances) {
         return List.of(
                 Integer.toString(instances),
                 Figures.of(begin),

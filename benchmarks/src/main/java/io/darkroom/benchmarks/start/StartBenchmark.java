@@ -60,17 +60,19 @@ public final class StartBenchmark implements Benchmark {
             throws InterruptedException {
         try (var servers =
                 Servers.start(folder, Servers.Ports.FREE, "bench-access", "bench-secret-key")) {
-            var environment = BuiltService.environment(ServiceSettings.of(servers));
+            var settings = ServiceSettings.of(servers);
+            var environment = BuiltService.environment(settings);
             var rows = new ArrayList<List<String>>();
             for (BuiltService service : BuiltService.all(root)) {
-                train(service, folder, run);
+                train(service, settings, folder, run);
                 rows.add(measure(service, environment, folder, run).row());
             }
             return rows;
         }
     }
 
-    private static void train(BuiltService service, Path folder, Run run)
+    private static void train(
+            BuiltService service, Map<String, String> settings, Path folder, Run run)
             throws InterruptedException {
         if (!Files.isReadable(service.jar())) {
             throw new UnavailableException(
@@ -81,7 +83,7 @@ public final class StartBenchmark implements Benchmark {
         }
         run.progress().step("start: making the archive of " + service.module());
         Path log = folder.resolve(service.module() + "-archive.log");
-        if (Training.start(service, log).waitFor() != 0) {
+        if (Training.start(service, settings, log).waitFor() != 0) {
             throw new UnavailableException(
                     "There is no archive of "
                             + service.module()

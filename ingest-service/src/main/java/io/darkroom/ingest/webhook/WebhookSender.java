@@ -5,7 +5,7 @@ import io.darkroom.service.net.AddressPolicy;
 import io.darkroom.service.net.AddressRefusedException;
 import io.darkroom.service.net.GuardedHttp;
 import io.darkroom.service.net.OutboundUrl;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One signed request to one endpoint. Follows no redirect and reads no body: what the endpoint says
  * beyond its status is of no use here, and could come from where nobody should look.
+ *
+ * <p>Made when the first is sent, unlike a singleton, and not while the service starts: the client
+ * reads all authorities that Java knows.
  */
-@Singleton
+@ApplicationScoped
 class WebhookSender {
     private static final MediaType JSON = MediaType.get("application/json");
 

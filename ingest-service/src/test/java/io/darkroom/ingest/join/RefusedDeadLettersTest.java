@@ -19,7 +19,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -35,7 +40,7 @@ class RefusedDeadLettersTest {
     void anUnreadableRecordWaitsAndTheConsumerGoesOn() throws Exception {
         UUID id = assets.upload("{\"stages\": [\"caption\"]}");
         byte[] unreadable = ("unreadable " + id).getBytes(StandardCharsets.UTF_8);
-        refuse(AlterConfigOp.OpType.SET);
+        refuse(true);
         try {
             Wire.send(Topics.STAGE_FINISHED, id.toString(), unreadable, Map.of());
             Wire.send(Reports.succeeded(id, Stage.CAPTION));
@@ -45,7 +50,7 @@ class RefusedDeadLettersTest {
                     .untilAsserted(() ->
                             assertThat(assets.record(id).state()).isEqualTo(Asset.State.ENRICHING));
         } finally {
-            refuse(AlterConfigOp.OpType.DELETE);
+            refuse(false);
         }
 
         assets.await(id, Asset.State.PUBLISHED);
@@ -55,14 +60,34 @@ class RefusedDeadLettersTest {
                 .satisfies(record -> assertThat(record.value()).isEqualTo(unreadable));
     }
 
-    private static void refuse(AlterConfigOp.OpType how)
-            throws InterruptedException, ExecutionException {
+    private static void refuse(boolean refuse) throws InterruptedException, ExecutionException {
+        var how = refuse ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE;
         var most = new AlterConfigOp(new ConfigEntry("max.message.bytes", "1"), how);
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, DEAD);
-        String servers =
-                ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+        try (var admin = Admin.create(kafka())) {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(most))).all().get();
         }
+        // The broker goes by it only once it has heard of it.
+        try (var producer =
+                new KafkaProducer<>(kafka(), new StringSerializer(), new ByteArraySerializer())) {
+            Awaitility.await().until(() -> takes(producer) != refuse);
+        }
+    }
+
+    private static boolean takes(KafkaProducer<String, byte[]> producer)
+            throws InterruptedException {
+        try {
+            producer.send(new ProducerRecord<>(DEAD, "is it refused", new byte[1])).get();
+            return true;
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(RecordTooLargeException.class);
+            return false;
+        }
+    }
+
+    private static Map<String, Object> kafka() {
+        return Map.of(
+                "bootstrap.servers",
+                ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
     }
 }

@@ -37,16 +37,21 @@ class LevelsQuery {
         this.schema = schema;
     }
 
-    private record Kept(Instant at, ServiceLevels levels) {}
+    /** At what {@link System#nanoTime()} they were measured: the clock may be set back. */
+    private record Kept(long at, ServiceLevels levels) {
+        boolean isRecent() {
+            return System.nanoTime() - at < KEPT.toNanos();
+        }
+    }
 
     /** Not older than a moment. */
     ServiceLevels of(String tenant) {
         return kept.compute(
                         tenant,
                         (_, before) ->
-                                before != null && Instant.now().isBefore(before.at().plus(KEPT))
+                                before != null && before.isRecent()
                                         ? before
-                                        : new Kept(Instant.now(), measure(tenant)))
+                                        : new Kept(System.nanoTime(), measure(tenant)))
                 .levels();
     }
 
@@ -69,22 +74,19 @@ class LevelsQuery {
 
     private ServiceLevels measure(String tenant) {
         return with(connection -> {
-            Instant now = Instant.now();
             Waiting waiting = waiting(connection, tenant);
             try (PreparedStatement statement = connection.prepareStatement(decided())) {
                 statement.setString(1, tenant);
                 statement.setString(2, tenant);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    return levels(row, waiting, now);
+                    return levels(row, waiting);
                 }
             }
         });
     }
 
-    private static ServiceLevels levels(ResultSet row, Waiting waiting, Instant now)
-            throws SQLException {
-        Instant oldest = waiting.oldest();
+    private static ServiceLevels levels(ResultSet row, Waiting waiting) throws SQLException {
         double median = row.getDouble("median");
         Double medianSeconds = row.wasNull() ? null : Double.valueOf(median);
         long decided = row.getLong("sample_decided");
@@ -92,8 +94,8 @@ class LevelsQuery {
         return new ServiceLevels(
                 waiting.items(),
                 waiting.claimed(),
-                oldest,
-                oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toSeconds()),
+                waiting.oldest(),
+                waiting.oldestAgeSeconds(),
                 waiting.byReason(),
                 row.getLong("last_hour"),
                 row.getLong("last_day"),
@@ -118,19 +120,24 @@ class LevelsQuery {
     }
 
     private record Waiting(
-            long items, long claimed, @Nullable Instant oldest, Map<String, Long> byReason) {}
+            long items,
+            long claimed,
+            @Nullable Instant oldest,
+            long oldestAgeSeconds,
+            Map<String, Long> byReason) {}
 
     /** By the sets of reasons, of which there are few: so the database reads an index alone. */
     private Waiting waiting(Connection connection, String tenant) throws SQLException {
         long items = 0;
         long claimed = 0;
         Instant oldest = null;
+        long oldestAgeSeconds = 0;
         var byReason = new TreeMap<String, Long>();
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         select reason_codes, count(*) as items, count(*) filter (where lease_until > now()) as claimed,
-                               min(created_at) as oldest
+                               min(created_at) as oldest, extract(epoch from now() - min(created_at)) as oldest_age
                           from %s.review where tenant = ? and state = 'PENDING' group by reason_codes
                         """
                                 .formatted(schema))) {
@@ -142,13 +149,14 @@ class LevelsQuery {
                     claimed += row.getLong("claimed");
                     Instant since = row.getTimestamp("oldest").toInstant();
                     oldest = oldest == null || since.isBefore(oldest) ? since : oldest;
+                    oldestAgeSeconds = Math.max(oldestAgeSeconds, row.getLong("oldest_age"));
                     CODES.matcher(row.getString("reason_codes"))
                             .results()
                             .forEach(code -> byReason.merge(code.group(), some, Long::sum));
                 }
             }
         }
-        return new Waiting(items, claimed, oldest, byReason);
+        return new Waiting(items, claimed, oldest, oldestAgeSeconds, byReason);
     }
 
     private interface Work<T> {

@@ -34,7 +34,8 @@ class ReviewQueue {
     }
 
     /** In one transaction, at one time. */
-    private Uni<ReviewsAt> read(BiFunction<Mutiny.Session, Instant, Uni<List<ReviewEntity>>> work) {
+    private Uni<ReviewsAt> atOneTime(
+            BiFunction<Mutiny.Session, Instant, Uni<List<ReviewEntity>>> work) {
         return sessions.withTransaction((session, _) ->
                 time.now(session)
                         .chain(now ->
@@ -42,7 +43,7 @@ class ReviewQueue {
     }
 
     Uni<ReviewView.Page> page(String tenant, String caller, QueueFilter filter) {
-        return read((session, now) ->
+        return atOneTime((session, now) ->
                         reviews.page(session, tenant, filter, now)
                                 .call(found ->
                                         reviews.seen(
@@ -61,7 +62,7 @@ class ReviewQueue {
     }
 
     Uni<ReviewView> one(String tenant, String caller, UUID id) {
-        return read((session, now) ->
+        return atOneTime((session, now) ->
                         reviews.find(session, tenant, id)
                                 .map(List::of)
                                 .call(found -> reviews.seen(session, found, caller, now)))
@@ -82,7 +83,7 @@ class ReviewQueue {
                             .because("Use the reason codes of the API's documentation.")
                             .with(unknown));
         }
-        return read((session, now) ->
+        return atOneTime((session, now) ->
                         reviews.free(session, tenant, caller, claim, now)
                                 .call(taken ->
                                         claimed(
@@ -113,7 +114,7 @@ class ReviewQueue {
 
     /** Gives back what the caller has; what it has not is left alone. */
     Uni<ReleaseRequest.Released> release(String tenant, String caller, ReleaseRequest request) {
-        return read((session, now) ->
+        return atOneTime((session, now) ->
                         reviews.locked(session, tenant, request.reviewIds())
                                 .map(found ->
                                         found.stream()

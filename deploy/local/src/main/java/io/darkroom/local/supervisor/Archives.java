@@ -1,63 +1,66 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.launch.ArchivesMain;
 import io.darkroom.local.launch.BuiltService;
-import io.darkroom.local.launch.Training;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes the archives that are missing once everything runs, one after the other, with what the
- * machine has to spare: the next start is the faster one.
+ * Makes the archives that are missing once everything runs, with what the machine has to spare: the
+ * next start is the faster one.
  */
 final class Archives implements AutoCloseable {
-    private final List<BuiltService> missing;
-    private final Path logs;
+    private final Path root;
+    private final Path log;
     private final Console console;
     private final Reaper reaper;
-    private final Thread worker = Thread.ofVirtual().name("archives").unstarted(this::makeAll);
+    private final Thread worker = Thread.ofVirtual().name("archives").unstarted(this::make);
 
-    Archives(List<BuiltService> services, Path logs, Console console, Reaper reaper) {
-        this.missing = services.stream().filter(service -> !service.isArchived()).toList();
-        this.logs = logs;
+    /**
+     * @param root the project's directory
+     */
+    Archives(Path root, Path logs, Console console, Reaper reaper) {
+        this.root = root;
+        this.log = logs.resolve("archives.log");
         this.console = console;
         this.reaper = reaper;
     }
 
     void start() {
-        if (!missing.isEmpty()) {
+        if (!missing().isEmpty()) {
             worker.start();
         }
     }
 
-    private void makeAll() {
+    private List<String> missing() {
+        return BuiltService.all(root).stream()
+                .filter(service -> !service.isArchived())
+                .map(BuiltService::module)
+                .toList();
+    }
+
+    private void make() {
         console.say("Making archives in the background, from which the next start is faster");
         try {
-            for (BuiltService service : missing) {
-                make(service);
+            Process run = ArchivesMain.startInBackground(root, log);
+            reaper.add(run.pid());
+            await(run);
+            reaper.drop(run.pid());
+            var missing = missing();
+            if (!missing.isEmpty()) {
+                console.say("No archive of " + missing + "; " + log + " says why");
             }
+        } catch (UncheckedIOException e) {
+            console.say("No archives: " + e.getMessage());
         } catch (InterruptedException _) {
             // Darkroom ends; the next one goes on with what is missing.
         }
     }
 
-    private void make(BuiltService service) throws InterruptedException {
-        Path log = logs.resolve(service.module() + "-archive.log");
+    private static void await(Process run) throws InterruptedException {
         try {
-            Process run = Training.startInBackground(service, log);
-            reaper.add(run.pid());
-            if (await(run) != 0) {
-                console.say("No archive of " + service.module() + "; " + log + " says why");
-            }
-            reaper.drop(run.pid());
-        } catch (UncheckedIOException e) {
-            console.say("No archive of " + service.module() + ": " + e.getMessage());
-        }
-    }
-
-    private static int await(Process run) throws InterruptedException {
-        try {
-            return run.waitFor();
+            run.waitFor();
         } catch (InterruptedException e) {
             run.destroy();
             throw e;

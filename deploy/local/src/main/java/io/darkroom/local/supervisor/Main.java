@@ -2,13 +2,12 @@ package io.darkroom.local.supervisor;
 
 import io.darkroom.local.demo.Demo;
 import io.darkroom.local.embedded.EmbeddedServerException;
-import java.io.IOException;
+import io.darkroom.local.embedded.ServerLogs;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.LogManager;
 
 /** {@code ./darkroom up} and {@code ./darkroom demo}. */
 public final class Main {
@@ -18,7 +17,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        quietServers();
+        ServerLogs.quiet();
         int code;
         try {
             var root = Path.of(System.getProperty("darkroom.root", "")).toAbsolutePath();
@@ -78,14 +77,5 @@ public final class Main {
 
     private static void stop(Supervisor supervisor) {
         supervisor.close();
-    }
-
-    private static void quietServers() {
-        try (var settings =
-                Main.class.getResourceAsStream("/io/darkroom/local/logging.properties")) {
-            LogManager.getLogManager().readConfiguration(settings);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The logging configuration is unreadable", e);
-        }
     }
 }

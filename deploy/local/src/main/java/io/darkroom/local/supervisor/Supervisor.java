@@ -1,7 +1,6 @@
 package io.darkroom.local.supervisor;
 
 import io.darkroom.local.embedded.Servers;
-import io.darkroom.local.launch.BuiltService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +25,7 @@ final class Supervisor implements AutoCloseable {
         this.state = state;
         this.console = console;
         this.keys = Keys.in(state.path());
-        this.archives =
-                new Archives(BuiltService.all(options.root()), state.logs(), console, reaper);
+        this.archives = new Archives(options.root(), state.logs(), console, reaper);
     }
 
     /**

@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real script and the real archive, of a program that is smaller than a service. */
 @Timeout(120)
 class TrainingTest {
-    private static final Path IMAGES = Path.of("..", "images").toAbsolutePath().normalize();
-
     @TempDir Path root;
     private BuiltService service;
     private Path log;
@@ -30,17 +25,14 @@ class TrainingTest {
     void build() throws IOException {
         service = new BuiltService(root, "caption-service");
         log = root.resolve("training.log");
-        Files.createDirectories(service.application());
-        Files.createDirectories(root.resolve("deploy/images"));
-        for (String file : List.of("train.sh", "java.options")) {
-            Files.copy(IMAGES.resolve(file), root.resolve("deploy/images").resolve(file));
-        }
-        jar();
+        TinyService.build(service);
     }
 
     @Test
     void javaStartsFromTheArchiveThatATrainingRunMade() throws Exception {
-        assertThat(Training.start(service, log).waitFor()).as(Files.readString(log)).isZero();
+        assertThat(Training.start(service, Map.of(), log).waitFor())
+                .as(Files.readString(log))
+                .isZero();
 
         assertThat(service.isArchived()).isTrue();
         // With -XX:AOTMode=on Java refuses to start where it cannot use the archive.
@@ -54,7 +46,7 @@ class TrainingTest {
         Files.writeString(
                 root.resolve("deploy/images/java.options"), "-XX:+UseSerialGC\n-Dtiny.broken=true");
 
-        assertThat(Training.start(service, log).waitFor()).isEqualTo(1);
+        assertThat(Training.start(service, Map.of(), log).waitFor()).isEqualTo(1);
 
         assertThat(log).content().contains(service.application().toString(), "ended at once");
         assertThat(service.isArchived()).isFalse();
@@ -68,18 +60,5 @@ class TrainingTest {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-    }
-
-    private void jar() throws IOException {
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TinyService.class.getName());
-        String name = TinyService.class.getName().replace('.', '/') + ".class";
-        try (var jar = new JarOutputStream(Files.newOutputStream(service.jar()), manifest);
-                var bytes = TinyService.class.getClassLoader().getResourceAsStream(name)) {
-            jar.putNextEntry(new ZipEntry(name));
-            assertThat(bytes).isNotNull();
-            bytes.transferTo(jar);
-        }
     }
 }
