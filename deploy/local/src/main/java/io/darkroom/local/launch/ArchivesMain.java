@@ -69,7 +69,7 @@ public final class ArchivesMain {
             for (BuiltService service : missing) {
                 make(service, servers);
             }
-        } catch (EmbeddedServerException e) {
+        } catch (EmbeddedServerException | UncheckedIOException e) {
             System.out.println("darkroom: no archives, services start without: " + e.getMessage());
         } catch (InterruptedException _) {
             // The next one goes on with what is missing.
