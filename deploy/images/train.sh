@@ -3,9 +3,9 @@
 #
 #   train.sh <quarkus-app> <archive> [java options…]
 #
-# A training run: the service starts on the servers that its environment names, says that it is ready, and ends;
-# Java keeps what it loaded meanwhile. They are for this alone (WithServers of deploy/local starts them). The options must
-# be those of the later runs. The archive appears only when it is whole.
+# A training run: the service starts on the servers that its environment names, which are for this alone (WithServers and
+# ArchivesMain of deploy/local start them; docs/adr/0058), says that it is ready, and ends. Java keeps what it loaded
+# meanwhile. The options must be those of the later runs. The archive appears only when it is whole.
 set -eu
 app=$1 archive=$2
 shift 2
