@@ -17,11 +17,11 @@ if [ "${BUILT:-}" != 1 ]; then
 fi
 
 # For the training run in each image's build; no image has them.
-servers=$root/deploy/images/target/servers
-rm -rf "$servers"
-mkdir -p "$servers"
-tr ':' '\n' <"$root/deploy/local/target/runtime.classpath" | while IFS= read -r jar; do cp -p "$jar" "$servers/"; done
-cp -p "$root"/deploy/local/target/darkroom-local-*.jar "$servers/"
+training=$root/deploy/images/target/training
+rm -rf "$training"
+mkdir -p "$training"
+tr ':' '\n' <"$root/deploy/local/target/runtime.classpath" | while IFS= read -r jar; do cp -p "$jar" "$training/"; done
+cp -p "$root"/deploy/local/target/darkroom-local-*.jar "$training/"
 
 for service in ingest-service moderation-service caption-service transform-service; do
   app=$root/$service/target/quarkus-app
@@ -32,7 +32,7 @@ for service in ingest-service moderation-service caption-service transform-servi
   options=java.options
   [ ! -f "$root/deploy/images/$service.options" ] || options="$options $service.options"
   # shellcheck disable=SC2086 # two names
-  tar -cf - -C "$root/deploy/images" Dockerfile $options train.sh -C target servers -C "$app" lib quarkus-run.jar quarkus app -C .. bom.json |
+  tar -cf - -C "$root/deploy/images" Dockerfile $options -C target training -C "$app" lib quarkus-run.jar quarkus app -C .. bom.json |
     docker build -q -f Dockerfile --build-arg BASE="$base" --build-arg SERVICE="$service" -t "$prefix/$service:$tag" -
 done
 app=$root/deploy/setup/target/setup-app

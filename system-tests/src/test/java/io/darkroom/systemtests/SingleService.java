@@ -39,7 +39,7 @@ final class SingleService implements AutoCloseable {
      * @param options for Java, before those that every service has
      */
     static SingleService start(String module, Map<String, String> settings, String... options) {
-        var service = new BuiltService(ROOT, module);
+        var service = BuiltService.of(ROOT, module);
         var more = new ArrayList<>(List.of(options));
         more.add("-Xmx320m");
         Path log = LOGS.resolve(module + "-" + STARTED.incrementAndGet() + ".log");

@@ -44,7 +44,7 @@ final class CaptionIngest implements AutoCloseable {
      */
     static CaptionIngest start(Path folder, Path logs, Map<String, String> servers)
             throws InterruptedException {
-        var built = new BuiltService(Run.root(), "ingest-service");
+        var built = BuiltService.of(Run.root(), "ingest-service");
         if (!Files.isReadable(built.jar())) {
             throw new UnavailableException(built.jar() + " is missing; ./darkroom build makes it");
         }

@@ -30,7 +30,7 @@ final class CaptionInstances implements AutoCloseable {
      * @throws UnavailableException if the service is not built
      */
     RunningService startOne() {
-        var service = new BuiltService(Run.root(), "caption-service");
+        var service = BuiltService.of(Run.root(), "caption-service");
         if (!Files.isReadable(service.jar())) {
             throw new UnavailableException(
                     service.jar() + " is missing; ./darkroom build makes it");

@@ -8,10 +8,7 @@ import io.darkroom.local.embedded.EmbeddedKafka;
 import io.darkroom.local.embedded.EmbeddedS3;
 import io.darkroom.local.embedded.TopicSetup;
 import io.darkroom.local.launch.BuiltService;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,7 +39,7 @@ final class CaptionRig implements AutoCloseable {
      * @param inFlight questions out at once, of each instance
      */
     CaptionRig(Path logs, Duration latency, int inFlight) {
-        folder = folder();
+        folder = Directories.temporary("darkroom-captions");
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         TopicSetup.apply(kafka.bootstrapServers());
         s3 = EmbeddedS3.start(folder.resolve("s3"), 0, "bench-access", "bench-secret-key");
@@ -116,13 +113,5 @@ final class CaptionRig implements AutoCloseable {
 
     private static String kind(String json) {
         return json.contains("\"outcome\":\"SUCCEEDED\"") ? "succeeded" : "other";
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("darkroom-captions");
-        } catch (IOException e) {
-            throw new UncheckedIOException("There is no room for temporary files", e);
-        }
     }
 }

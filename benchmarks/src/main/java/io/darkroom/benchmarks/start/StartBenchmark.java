@@ -10,9 +10,8 @@ import io.darkroom.local.embedded.Directories;
 import io.darkroom.local.embedded.Servers;
 import io.darkroom.local.embedded.ServiceSettings;
 import io.darkroom.local.launch.BuiltService;
-import io.darkroom.local.launch.Training;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.darkroom.local.training.Training;
+import io.darkroom.local.training.TrainingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,7 @@ public final class StartBenchmark implements Benchmark {
     @Override
     public Report run(Run run) throws InterruptedException {
         Path root = Run.root();
-        Path folder = folder();
+        Path folder = Directories.temporary("darkroom-start");
         try {
             var services = services(root, folder, run);
             var log = run.logs(name()).resolve("up.log");
@@ -58,36 +57,37 @@ public final class StartBenchmark implements Benchmark {
 
     private static List<List<String>> services(Path root, Path folder, Run run)
             throws InterruptedException {
+        train(root, folder, run);
         try (var servers =
                 Servers.start(folder, Servers.Ports.FREE, "bench-access", "bench-secret-key")) {
-            var settings = ServiceSettings.of(servers);
-            var environment = BuiltService.environment(settings);
+            var environment = BuiltService.environment(ServiceSettings.of(servers));
             var rows = new ArrayList<List<String>>();
             for (BuiltService service : BuiltService.all(root)) {
-                train(service, settings, folder, run);
                 rows.add(measure(service, environment, folder, run).row());
             }
             return rows;
         }
     }
 
-    private static void train(
-            BuiltService service, Map<String, String> settings, Path folder, Run run)
-            throws InterruptedException {
-        if (!Files.isReadable(service.jar())) {
-            throw new UnavailableException(
-                    service.jar() + " is missing; ./darkroom build makes it");
+    private static void train(Path root, Path folder, Run run) throws InterruptedException {
+        for (BuiltService service : BuiltService.all(root)) {
+            if (!Files.isReadable(service.jar())) {
+                throw new UnavailableException(
+                        service.jar() + " is missing; ./darkroom build makes it");
+            }
         }
-        if (service.isArchived()) {
+        var missing =
+                BuiltService.all(root).stream().filter(service -> !service.isArchived()).toList();
+        if (missing.isEmpty()) {
             return;
         }
-        run.progress().step("start: making the archive of " + service.module());
-        Path log = folder.resolve(service.module() + "-archive.log");
-        if (Training.start(service, settings, log).waitFor() != 0) {
-            throw new UnavailableException(
-                    "There is no archive of "
-                            + service.module()
-                            + "; ./darkroom build makes it, or says why not");
+        try (var training = Training.start(Map.of())) {
+            for (BuiltService service : missing) {
+                run.progress().step("start: making the archive of " + service.module());
+                training.run(service, folder.resolve(service.module() + "-archive.log"));
+            }
+        } catch (TrainingException e) {
+            throw new UnavailableException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -131,13 +131,5 @@ public final class StartBenchmark implements Benchmark {
                         "./darkroom up: from the command until all four are ready, with Kafka,"
                                 + " PostgreSQL and S3 of its own; median of %d."
                                         .formatted(run.size(3, 1))));
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("darkroom-start");
-        } catch (IOException e) {
-            throw new UncheckedIOException("There is no room for temporary files", e);
-        }
     }
 }

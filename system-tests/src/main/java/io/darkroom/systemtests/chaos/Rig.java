@@ -88,7 +88,7 @@ final class Rig implements AutoCloseable {
 
     /** How an instance is started from a build. */
     ServiceProcess.Start startOf(String name, Path build) {
-        var service = new BuiltService(build, MODULES.getOrDefault(name, name));
+        var service = BuiltService.of(build, MODULES.getOrDefault(name, name));
         if (!Files.isReadable(service.jar())) {
             throw new IllegalStateException(
                     service.jar() + " is missing; ./darkroom build makes it");

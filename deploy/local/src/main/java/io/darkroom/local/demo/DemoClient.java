@@ -12,14 +12,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The few calls of ingest's API that a backend needs. */
-final class DemoClient {
+public final class DemoClient {
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     private static final String BOUNDARY = "darkroom-demo-" + UUID.randomUUID();
 
@@ -32,7 +31,10 @@ final class DemoClient {
     private final URI ingest;
     private final String apiKey;
 
-    DemoClient(URI ingest, String apiKey) {
+    /**
+     * @param ingest where ingest-service answers
+     */
+    public DemoClient(URI ingest, String apiKey) {
         this.ingest = ingest;
         this.apiKey = apiKey;
     }
@@ -43,7 +45,7 @@ final class DemoClient {
      * @throws NotAPictureException if the file is of a type that Darkroom does not take
      * @throws DemoException if it is refused for another reason; the message is the problem's
      */
-    Asset upload(Picture picture) throws InterruptedException {
+    public Asset upload(Picture picture) throws InterruptedException {
         try {
             var request =
                     call("/v1/assets")
@@ -58,7 +60,7 @@ final class DemoClient {
     }
 
     /** The asset as it is now. */
-    Asset asset(UUID id) throws InterruptedException {
+    public Asset asset(UUID id) throws InterruptedException {
         return asset(send(call("/v1/assets/" + id).GET().build()), 200);
     }
 
@@ -117,16 +119,11 @@ final class DemoClient {
                 part("name=\"request\"", "application/json")
                         + picture.request()
                         + "\r\n"
-                        + part("name=\"file\"; filename=\"" + name + "\"", type(file));
+                        + part("name=\"file\"; filename=\"" + name + "\"", picture.contentType());
         return BodyPublishers.concat(
                 BodyPublishers.ofString(head, StandardCharsets.UTF_8),
                 BodyPublishers.ofFile(file),
                 BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
-    }
-
-    private static String type(Path file) throws IOException {
-        String type = Files.probeContentType(file);
-        return type == null ? "application/octet-stream" : type;
     }
 
     private static String part(String disposition, String contentType) {

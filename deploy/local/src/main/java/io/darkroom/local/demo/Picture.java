@@ -5,6 +5,8 @@ import io.darkroom.contracts.Json;
 import io.darkroom.contracts.Ratio;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.UploadRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,17 @@ import java.util.List;
  *
  * @param outpaint what may be invented around it; empty where nothing is
  */
-record Picture(Path file, String outpaint) {
+public record Picture(Path file, String outpaint) {
+    /**
+     * What its name says that it is.
+     *
+     * @throws IOException if the system cannot say
+     */
+    public String contentType() throws IOException {
+        String type = Files.probeContentType(file);
+        return type == null ? "application/octet-stream" : type;
+    }
+
     /** The upload's {@code request} part. */
     String request() {
         var stages = new ArrayList<>(List.of(Stage.CAPTION, Stage.AUTO_TAG, Stage.SMART_CROP));

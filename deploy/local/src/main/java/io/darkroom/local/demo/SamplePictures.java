@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /** Pictures that the project draws itself, so that a demo needs nobody's photographs. */
-final class SamplePictures {
+public final class SamplePictures {
     private record Sample(
             String name, int width, int height, String outpaint, Consumer<Graphics2D> scene) {}
 
@@ -56,7 +56,7 @@ final class SamplePictures {
      *
      * @param outpaint an instruction for all; where empty, one picture brings its own
      */
-    static List<Picture> draw(Path directory, String outpaint) {
+    public static List<Picture> draw(Path directory, String outpaint) {
         return SAMPLES.stream()
                 .map(sample ->
                         new Picture(

@@ -11,6 +11,20 @@ public final class Directories {
     private Directories() {}
 
     /**
+     * A new one among the system's temporary files.
+     *
+     * @param name what its name begins with
+     * @throws UncheckedIOException if there is no room for one
+     */
+    public static Path temporary(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no room for temporary files", e);
+        }
+    }
+
+    /**
      * Deletes a directory with all in it; links are deleted, never followed.
      *
      * @throws UncheckedIOException if something in it cannot be deleted

@@ -1,5 +1,7 @@
 package io.darkroom.local.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     public static final String VARIANTS = "darkroom-variants";
 
     private final S3Proxy server;
+    private final Path data;
     private final URI endpoint;
     private final String accessKey;
     private final String secretKey;
@@ -27,8 +30,10 @@ public final class EmbeddedS3 implements AutoCloseable {
      */
     public record Certificate(Path keyStore, String password) {}
 
-    private EmbeddedS3(S3Proxy server, URI endpoint, String accessKey, String secretKey) {
+    private EmbeddedS3(
+            S3Proxy server, Path data, URI endpoint, String accessKey, String secretKey) {
         this.server = server;
+        this.data = data;
         this.endpoint = endpoint;
         this.accessKey = accessKey;
         this.secretKey = secretKey;
@@ -81,7 +86,7 @@ public final class EmbeddedS3 implements AutoCloseable {
                                                     certificate.password()))
                             .build();
             server.start();
-            return new EmbeddedS3(server, endpoint, accessKey, secretKey);
+            return new EmbeddedS3(server, data, endpoint, accessKey, secretKey);
         } catch (Exception e) {
             throw new EmbeddedServerException(
                     "S3 did not start at " + endpoint + " in " + dataDir, e);
@@ -92,6 +97,21 @@ public final class EmbeddedS3 implements AutoCloseable {
     private static CrossOriginResourceSharing readableFromBrowsers() {
         return new CrossOriginResourceSharing(
                 List.of(".*"), List.of("GET", "HEAD", "PUT"), List.of("*"), List.of("ETag"), "");
+    }
+
+    /**
+     * Puts an object where it would lie, for programs that bring no client.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void put(String bucket, String key, byte[] object) {
+        Path file = data.resolve(bucket).resolve(key);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, object);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not put an object at " + file, e);
+        }
     }
 
     public URI endpoint() {

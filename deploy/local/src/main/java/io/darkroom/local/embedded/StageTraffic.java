@@ -2,6 +2,8 @@ package io.darkroom.local.embedded;
 
 import io.darkroom.contracts.AssetUploaded;
 import io.darkroom.contracts.CloudEvent;
+import io.darkroom.contracts.Event;
+import io.darkroom.contracts.EventIds;
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.contracts.Original;
 import io.darkroom.contracts.Stage;
@@ -32,7 +34,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Plays the rest of the pipeline for the test of a service with stages, with plain clients. */
+/** Plays the rest of the pipeline for one service, with plain clients. */
 public final class StageTraffic {
     private final Map<String, Object> servers;
 
@@ -76,25 +78,54 @@ public final class StageTraffic {
      * @throws IllegalStateException if the broker does not take one
      */
     public void announce(AssetUploaded... assets) {
+        send(
+                Stream.of(assets)
+                        .map(asset ->
+                                message(
+                                        Topics.ASSET_UPLOADED,
+                                        asset.assetId(),
+                                        UUID.randomUUID(),
+                                        asset))
+                        .toList());
+    }
+
+    /**
+     * Reports outcomes as stages do, and waits until the broker has them.
+     *
+     * @throws IllegalStateException if the broker does not take one
+     */
+    public void report(StageFinished... outcomes) {
+        send(
+                Stream.of(outcomes)
+                        .map(outcome ->
+                                message(
+                                        Topics.STAGE_FINISHED,
+                                        outcome.assetId(),
+                                        EventIds.stageFinished(outcome),
+                                        outcome))
+                        .toList());
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> messages) {
         try (var producer =
                 new KafkaProducer<>(
                         servers, new ByteArraySerializer(), new ByteArraySerializer())) {
-            var sent = Stream.of(assets).map(asset -> producer.send(message(asset))).toList();
-            for (var record : sent) {
-                record.get();
+            for (var sent : messages.stream().map(producer::send).toList()) {
+                sent.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while announcing an upload", e);
+            throw new IllegalStateException("Interrupted while sending an event", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The broker did not take the upload", e);
+            throw new IllegalStateException("The broker did not take an event", e);
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> message(AssetUploaded asset) {
-        var event = CloudEvent.of(UUID.randomUUID(), "/test", Instant.now(), asset);
-        byte[] key = asset.assetId().toString().getBytes(StandardCharsets.UTF_8);
-        var message = new ProducerRecord<>(Topics.ASSET_UPLOADED, key, event.value());
+    private static ProducerRecord<byte[], byte[]> message(
+            String topic, UUID asset, UUID id, Event data) {
+        var event = CloudEvent.of(id, "/test", Instant.now(), data);
+        byte[] key = asset.toString().getBytes(StandardCharsets.UTF_8);
+        var message = new ProducerRecord<>(topic, key, event.value());
         event.headers()
                 .forEach((name, text) ->
                         message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));

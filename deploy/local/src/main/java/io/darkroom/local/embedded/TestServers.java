@@ -1,8 +1,5 @@
 package io.darkroom.local.embedded;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,19 +47,15 @@ public final class TestServers {
     }
 
     private static Servers startUntilExit() {
-        try {
-            Path data = Files.createTempDirectory("darkroom-test");
-            Servers servers = Servers.start(data, Servers.Ports.FREE, ACCESS_KEY, SECRET_KEY);
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            Thread.ofPlatform()
-                                    .unstarted(() -> {
-                                        servers.close();
-                                        Directories.delete(data);
-                                    }));
-            return servers;
-        } catch (IOException e) {
-            throw new UncheckedIOException("No temporary directory for the test servers", e);
-        }
+        Path data = Directories.temporary("darkroom-test");
+        Servers servers = Servers.start(data, Servers.Ports.FREE, ACCESS_KEY, SECRET_KEY);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .unstarted(() -> {
+                                    servers.close();
+                                    Directories.delete(data);
+                                }));
+        return servers;
     }
 }

@@ -10,27 +10,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A service as {@code ./darkroom build} left it, and the one way to start it: with the options that
  * images have, and from its archive where there is one.
  *
- * @param root the project's directory
  * @param module such as {@code ingest-service}
+ * @param application the folder that it runs from
+ * @param options files with Java's options for it; an archive is good for those it was made with
+ * @param archive where its archive lies, or will
  */
-public record BuiltService(Path root, String module) {
+public record BuiltService(String module, Path application, List<Path> options, Path archive) {
     /** The four of them, those first that others wait for. */
     public static final List<String> MODULES =
             List.of("ingest-service", "moderation-service", "caption-service", "transform-service");
 
-    /** All four. */
-    public static List<BuiltService> all(Path root) {
-        return MODULES.stream().map(module -> new BuiltService(root, module)).toList();
+    public BuiltService {
+        options = List.copyOf(options);
     }
 
-    /** What it runs from. */
-    public Path application() {
-        return root.resolve(module).resolve("target/quarkus-app");
+    /**
+     * One of the project. Its archive belongs to the Java that made it, so that another one makes
+     * its own.
+     *
+     * @param root the project's directory
+     * @param module such as {@code ingest-service}
+     */
+    public static BuiltService of(Path root, String module) {
+        Path application = root.resolve(module).resolve("target/quarkus-app");
+        var options =
+                Stream.of("java.options", module + ".options")
+                        .map(root.resolve("deploy/images")::resolve)
+                        .filter(Files::isReadable)
+                        .toList();
+        Path archive = application.resolve("darkroom-" + Runtime.version() + ".aot");
+        return new BuiltService(module, application, options, archive);
+    }
+
+    /** All four of the project. */
+    public static List<BuiltService> all(Path root) {
+        return MODULES.stream().map(module -> of(root, module)).toList();
     }
 
     /** The jar that is started; whether it is there is for the caller to see. */
@@ -38,19 +58,11 @@ public record BuiltService(Path root, String module) {
         return application().resolve("quarkus-run.jar");
     }
 
-    /**
-     * Where its archive lies, or will. It belongs to the Java that made it, so that another one
-     * makes its own.
-     */
-    public Path archive() {
-        return application().resolve("darkroom-" + Runtime.version() + ".aot");
-    }
-
     /** Whether its archive is there and made of what is built now. */
     public boolean isArchived() {
-        return Files.isReadable(archive())
-                && changed(archive()).compareTo(changed(jar())) >= 0
-                && changed(archive()).compareTo(changed(options())) >= 0;
+        return Files.isReadable(archive)
+                && Stream.concat(Stream.of(jar()), options.stream())
+                        .allMatch(made -> changed(archive).compareTo(changed(made)) >= 0);
     }
 
     /**
@@ -66,13 +78,10 @@ public record BuiltService(Path root, String module) {
     public List<String> command(List<String> more, boolean archived) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + options());
-        if (Files.isReadable(ownOptions())) {
-            command.add("@" + ownOptions());
-        }
+        options.forEach(file -> command.add("@" + file));
         command.addAll(more);
         if (archived) {
-            command.add("-XX:AOTCache=" + archive());
+            command.add("-XX:AOTCache=" + archive);
         }
         command.add("-jar");
         command.add(jar().toString());
@@ -96,15 +105,6 @@ public record BuiltService(Path root, String module) {
     /** The environment variable that sets a property. */
     public static String variable(String property) {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-    }
-
-    private Path options() {
-        return root.resolve("deploy/images/java.options");
-    }
-
-    /** What this service has beside that, where it does; no archive depends on it. */
-    private Path ownOptions() {
-        return root.resolve("deploy/images/" + module + ".options");
     }
 
     private static FileTime changed(Path file) {

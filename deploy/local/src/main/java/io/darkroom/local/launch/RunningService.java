@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One process of a built service with settings of its own, on a free port of this machine. For
@@ -21,7 +20,11 @@ public final class RunningService implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
-    private static final long END_WITHIN_SECONDS = 30;
+    private static final Duration END_WITHIN = Duration.ofSeconds(30);
+
+    /** Settings of services, which a person's environment may hold for other servers. */
+    private static final List<String> SETTINGS =
+            List.of("DARKROOM_", "KAFKA_", "QUARKUS_", "SMALLRYE_", "MP_");
 
     private final BuiltService service;
     private final URI url;
@@ -36,7 +39,8 @@ public final class RunningService implements AutoCloseable {
     }
 
     /**
-     * Starts it, and does not wait.
+     * Starts it, and does not wait. Of settings it knows these alone, none of the caller's
+     * environment.
      *
      * @param archived whether from Java's archive
      * @param options for Java, beside those that every service has
@@ -55,6 +59,9 @@ public final class RunningService implements AutoCloseable {
                 new ProcessBuilder(service.command(options, archived))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
+        builder.environment()
+                .keySet()
+                .removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_HOST", "localhost");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -124,22 +131,35 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** Ends it without a chance to say a word ({@code kill -9}), and waits until it is gone. */
+    /**
+     * Ends it, and what it has started, without a chance to say a word ({@code kill -9}), and waits
+     * until it is gone.
+     */
     public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        forcibly().waitFor();
     }
 
     /** Stops it in order, and waits. */
     @Override
     public void close() {
+        stop(END_WITHIN);
+    }
+
+    /** Stops it in order, and waits; one that does not end in time is killed. */
+    public void stop(Duration within) {
         process.destroy();
         try {
-            if (!process.waitFor(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!process.waitFor(within)) {
+                forcibly();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            forcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Process forcibly() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        return process.destroyForcibly();
     }
 }

@@ -1,4 +1,4 @@
-/** Services as the build left them: how they are started, and the archives that make that fast. */
+/** Services as the build left them, and how they are started. */
 @NullMarked
 package io.darkroom.local.launch;
 

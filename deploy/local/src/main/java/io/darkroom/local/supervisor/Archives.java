@@ -1,7 +1,7 @@
 package io.darkroom.local.supervisor;
 
-import io.darkroom.local.launch.ArchivesMain;
 import io.darkroom.local.launch.BuiltService;
+import io.darkroom.local.training.ArchivesMain;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;

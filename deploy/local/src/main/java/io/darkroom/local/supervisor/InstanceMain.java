@@ -83,7 +83,7 @@ public final class InstanceMain {
     }
 
     private static List<String> command(Stage stage, Path state, Path root) {
-        var service = new BuiltService(root, ShareGroup.service(stage));
+        var service = BuiltService.of(root, ShareGroup.service(stage));
         if (!Files.isReadable(service.jar())) {
             throw new UsageException(service.jar() + " is missing; ./darkroom build makes it");
         }

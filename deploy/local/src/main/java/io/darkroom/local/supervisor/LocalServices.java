@@ -61,7 +61,7 @@ final class LocalServices {
     }
 
     private static BuiltService built(Path root, Kind kind) {
-        var service = new BuiltService(root, kind.module());
+        var service = BuiltService.of(root, kind.module());
         if (!Files.isReadable(service.jar())) {
             throw new UsageException(service.jar() + " is missing; ./darkroom build makes it");
         }

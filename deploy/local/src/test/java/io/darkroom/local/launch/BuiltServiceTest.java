@@ -21,9 +21,9 @@ class BuiltServiceTest {
 
     @BeforeEach
     void build() throws IOException {
-        service = new BuiltService(root, "caption-service");
-        write(service.jar(), BUILT);
         write(root.resolve("deploy/images/java.options"), BUILT.minusSeconds(60));
+        service = BuiltService.of(root, "caption-service");
+        write(service.jar(), BUILT);
     }
 
     @Test
@@ -69,7 +69,7 @@ class BuiltServiceTest {
 
         write(own, BUILT);
 
-        assertThat(service.command(List.of("-Xmx64m")))
+        assertThat(BuiltService.of(root, "caption-service").command(List.of("-Xmx64m")))
                 .containsSubsequence(
                         "@" + root.resolve("deploy/images/java.options"), "@" + own, "-Xmx64m");
     }

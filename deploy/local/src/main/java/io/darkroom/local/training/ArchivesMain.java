@@ -1,11 +1,13 @@
-package io.darkroom.local.launch;
+package io.darkroom.local.training;
 
 import io.darkroom.local.embedded.EmbeddedServerException;
+import io.darkroom.local.launch.BuiltService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The end of {@code ./darkroom build}: makes the archives that are missing or old, and says so.
@@ -47,6 +49,7 @@ public final class ArchivesMain {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
+                                "-Djava.awt.headless=true",
                                 "-Xmx256m",
                                 "-XX:+UseSerialGC",
                                 "-Ddarkroom.root=" + root,
@@ -65,9 +68,9 @@ public final class ArchivesMain {
     private void make(List<BuiltService> missing) {
         endWhenTold(Thread.currentThread());
         System.out.println("darkroom: starting servers for training runs");
-        try (var servers = TrainingServers.start()) {
+        try (var training = Training.start(Map.of())) {
             for (BuiltService service : missing) {
-                make(service, servers);
+                make(service, training);
             }
         } catch (EmbeddedServerException | UncheckedIOException e) {
             System.out.println("darkroom: no archives, services start without: " + e.getMessage());
@@ -76,20 +79,14 @@ public final class ArchivesMain {
         }
     }
 
-    private void make(BuiltService service, TrainingServers servers) throws InterruptedException {
+    private void make(BuiltService service, Training training) throws InterruptedException {
         System.out.println(
                 "darkroom: making the archive that " + service.module() + " starts from");
         Path log = root.resolve(".darkroom").resolve(service.module() + "-archive.log");
-        Process run = Training.start(service, servers.settings(), log);
         try {
-            if (run.waitFor() != 0) {
-                System.out.println(
-                        "darkroom: no archive of %s, which starts without one; %s says why"
-                                .formatted(service.module(), log));
-            }
-        } catch (InterruptedException e) {
-            run.destroy();
-            throw e;
+            training.run(service, log);
+        } catch (TrainingException e) {
+            System.out.println("darkroom: " + e.getMessage());
         }
     }
 
