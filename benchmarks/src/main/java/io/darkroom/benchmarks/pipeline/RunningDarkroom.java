@@ -6,11 +6,12 @@ import io.darkroom.benchmarks.harness.SamplePicture;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Stage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
 /** A Darkroom that somebody started, seen as a backend and a downstream service see it. */
-final class RunningDarkroom implements AutoCloseable {
+public final class RunningDarkroom implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** What the join benchmark has held back takes the stages minutes on a slow machine. */
@@ -25,7 +26,7 @@ final class RunningDarkroom implements AutoCloseable {
     private static final Duration LOOKED_AT = Duration.ofSeconds(2);
 
     /** The default stages; nobody reviews, so that every asset is published by itself. */
-    static final String EVERY_DEFAULT_STAGE = "{\"moderation\": \"skip\"}";
+    public static final String EVERY_DEFAULT_STAGE = "{\"moderation\": \"skip\"}";
 
     /**
      * A stage that has nothing to do, since the built-in engine writes no Klingon: uploading is
@@ -42,9 +43,9 @@ final class RunningDarkroom implements AutoCloseable {
      * @param accepted when the answer was there
      * @param published when the record on the topic was in hand
      */
-    record Enriched(long start, long accepted, long published, Asset asset) {
+    public record Enriched(long start, long accepted, long published, Asset asset) {
         /** From the start of the POST to the record. */
-        double milliseconds() {
+        public double milliseconds() {
             return (published - start) / 1e6;
         }
     }
@@ -65,8 +66,18 @@ final class RunningDarkroom implements AutoCloseable {
      * @throws IllegalStateException where it does not come to rest
      */
     static RunningDarkroom find(Run run) throws InterruptedException {
-        var endpoints = Endpoints.read(run.state());
-        awaitRest(run, endpoints);
+        awaitRest(run, Endpoints.read(run.state()));
+        return on(run.state());
+    }
+
+    /**
+     * Finds one that just started.
+     *
+     * @param state the state directory
+     * @throws UnavailableException where none runs
+     */
+    public static RunningDarkroom on(Path state) {
+        var endpoints = Endpoints.read(state);
         var feed = EnrichedFeed.open(endpoints.kafka());
         return new RunningDarkroom(new IngestClient(endpoints.ingest(), endpoints.apiKey()), feed);
     }
@@ -164,7 +175,7 @@ final class RunningDarkroom implements AutoCloseable {
     }
 
     /** Uploads, and waits for the record on the topic. */
-    Enriched enrich(SamplePicture picture, String request) throws InterruptedException {
+    public Enriched enrich(SamplePicture picture, String request) throws InterruptedException {
         long start = System.nanoTime();
         UUID asset = ingest.upload(picture, request);
         long accepted = System.nanoTime();

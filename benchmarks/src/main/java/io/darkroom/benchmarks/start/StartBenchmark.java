@@ -1,6 +1,7 @@
 package io.darkroom.benchmarks.start;
 
 import io.darkroom.benchmarks.harness.Benchmark;
+import io.darkroom.benchmarks.harness.Pictures;
 import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.benchmarks.pipeline.ResidentMemory;
@@ -21,7 +22,8 @@ import java.util.Map;
 
 /**
  * Each service by itself, from its start until it says that it is ready, with Java's archive and
- * without; what it holds of the machine's memory at rest; and {@code ./darkroom up}.
+ * without; what it holds of the machine's memory at rest; {@code ./darkroom up}; and the first
+ * pictures after that.
  */
 public final class StartBenchmark implements Benchmark {
     /** After this long a service that nobody asks anything does nothing but poll. */
@@ -34,7 +36,8 @@ public final class StartBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "each service from its start until it is ready, its memory at rest; ./darkroom up";
+        return "each service until it is ready, its memory at rest; ./darkroom up; the first"
+                + " pictures";
     }
 
     @Override
@@ -44,12 +47,13 @@ public final class StartBenchmark implements Benchmark {
         try {
             var services = services(root, folder, run);
             var log = run.logs(name()).resolve("up.log");
-            var whole = new WholeStarts(root, folder.resolve("whole"), log);
+            var pictures = new FirstPictures(Pictures.twelveMegapixels(run.photos()));
+            var whole = new WholeStarts(root, folder.resolve("whole"), log, pictures);
             for (int round = 1; round <= run.size(3, 1); round++) {
                 run.progress().step("start: ./darkroom up, round " + round);
                 whole.measure();
             }
-            return report(services, whole, run);
+            return report(services, whole, pictures, run);
         } finally {
             Directories.delete(folder);
         }
@@ -114,12 +118,14 @@ public final class StartBenchmark implements Benchmark {
         return starts;
     }
 
-    private static Report report(List<List<String>> services, WholeStarts whole, Run run) {
+    private static Report report(
+            List<List<String>> services, WholeStarts whole, FirstPictures pictures, Run run) {
         return new Report(
                 "start: each service until it is ready, median of " + run.size(5, 1),
                 List.of(
                         new Table(Starts.COLUMNS, services),
-                        new Table(WholeStarts.COLUMNS, whole.rows())),
+                        new Table(WholeStarts.COLUMNS, whole.rows()),
+                        new Table(FirstPictures.COLUMNS, pictures.rows())),
                 List.of(
                         "Ready: from the start of the process to the first 200 of /q/health/ready."
                                 + " Broker, database and store run already; the schema is there."
@@ -130,6 +136,8 @@ public final class StartBenchmark implements Benchmark {
                                 + " one machine share and the system may take back.",
                         "./darkroom up: from the command until all four are ready, with Kafka,"
                                 + " PostgreSQL and S3 of its own; median of %d."
-                                        .formatted(run.size(3, 1))));
+                                        .formatted(run.size(3, 1)),
+                        "Picture: about 12 megapixels each, from the start of the POST, on all of"
+                                + " these starts, right after it was ready."));
     }
 }

@@ -26,6 +26,7 @@ final class WholeStarts {
     private final Path root;
     private final Path state;
     private final Path log;
+    private final FirstPictures pictures;
     private final List<Double> first = new ArrayList<>();
     private final List<Double> again = new ArrayList<>();
 
@@ -33,11 +34,13 @@ final class WholeStarts {
      * @param root where {@code ./darkroom} is
      * @param state a folder that is made, and gone afterwards
      * @param log takes what it says
+     * @param pictures are sent as soon as it is ready
      */
-    WholeStarts(Path root, Path state, Path log) {
+    WholeStarts(Path root, Path state, Path log, FirstPictures pictures) {
         this.root = root;
         this.state = state;
         this.log = log;
+        this.pictures = pictures;
     }
 
     /**
@@ -78,7 +81,9 @@ final class WholeStarts {
                 }
                 Thread.sleep(LOOK_AGAIN);
             }
-            return (System.nanoTime() - start) / 1e9;
+            double seconds = (System.nanoTime() - start) / 1e9;
+            pictures.measure(state);
+            return seconds;
         } finally {
             up.destroy();
             up.waitFor();

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lives as a service does: it answers on the port that its environment names, and does a stage's
- * work by leaving it.
+ * Lives as a service does: it says what its environment sets, answers on the port that this names,
+ * and does a stage's work by leaving it.
  */
 public final class TinyService {
     private TinyService() {}
@@ -35,6 +35,7 @@ public final class TinyService {
         if (Boolean.getBoolean("tiny.broken")) {
             System.exit(3);
         }
+        System.out.println(System.getenv().keySet());
         int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
         var server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

@@ -56,6 +56,18 @@ class TrainingTest {
     }
 
     @Test
+    void aServiceIsToldOfItsOwnServersAndOfNothingThatTheCallerSets() throws Exception {
+        assertThat(System.getenv()).containsKey("DARKROOM_OF_THE_CALLER");
+
+        training.run(BuiltService.of(root, "caption-service"), log);
+
+        assertThat(log)
+                .content()
+                .contains("DARKROOM_S3_ENDPOINT")
+                .doesNotContain("DARKROOM_OF_THE_CALLER");
+    }
+
+    @Test
     void aServiceThatDoesNotStartLeavesNoArchiveAndIsNamed() throws Exception {
         Files.writeString(
                 root.resolve("deploy/images/caption-service.options"), "-Dtiny.broken=true");
