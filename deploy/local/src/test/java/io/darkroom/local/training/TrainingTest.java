@@ -49,22 +49,16 @@ class TrainingTest {
         training.run(service, log);
 
         assertThat(service.isArchived()).isTrue();
+        assertThat(System.getenv()).containsKey("DARKROOM_OF_THE_CALLER");
+        assertThat(log)
+                .content()
+                .as("what is set for the service, which is for its own servers alone")
+                .contains("DARKROOM_S3_ENDPOINT")
+                .doesNotContain("DARKROOM_OF_THE_CALLER");
         // With -XX:AOTMode=on Java refuses to start where it cannot use the archive.
         var started = start(service, List.of("-XX:AOTMode=on", "-Dtiny.broken=true"));
         assertThat(started.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(started.exitValue()).as("its own exit code").isEqualTo(3);
-    }
-
-    @Test
-    void aServiceIsToldOfItsOwnServersAndOfNothingThatTheCallerSets() throws Exception {
-        assertThat(System.getenv()).containsKey("DARKROOM_OF_THE_CALLER");
-
-        training.run(BuiltService.of(root, "caption-service"), log);
-
-        assertThat(log)
-                .content()
-                .contains("DARKROOM_S3_ENDPOINT")
-                .doesNotContain("DARKROOM_OF_THE_CALLER");
     }
 
     @Test
