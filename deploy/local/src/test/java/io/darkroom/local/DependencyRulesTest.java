@@ -14,13 +14,13 @@ class DependencyRulesTest {
                     .importPackages("io.darkroom.local");
 
     @Test
-    void embeddedServersKnowNothingOfTheSupervisorAndTheDemo() {
+    void embeddedServersKnowNothingOfWhoUsesThem() {
         noClasses()
                 .that()
                 .resideInAPackage("..embedded..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..supervisor..", "..demo..")
+                .resideInAnyPackage("..supervisor..", "..demo..", "..training..")
                 .check(classes);
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * One process of a built service with settings of its own, on a free port of this machine. For
- * tests and benchmarks: nobody starts it again when it ends.
+ * tests, benchmarks and training runs: nobody starts it again when it ends.
  */
 public final class RunningService implements AutoCloseable {
     private static final HttpClient HTTP =
