@@ -2,6 +2,7 @@ package io.darkroom.ingest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +14,11 @@ class ArchitectureTest {
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("io.darkroom.ingest");
+
+    @Test
+    void packagesDoNotGoInCircles() {
+        slices().matching("io.darkroom.ingest.(**)").should().beFreeOfCycles().check(CODE);
+    }
 
     @Test
     void rulesAndStatesKnowNoFramework() {

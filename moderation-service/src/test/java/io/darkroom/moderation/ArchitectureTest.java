@@ -1,6 +1,7 @@
 package io.darkroom.moderation;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,6 +15,11 @@ class ArchitectureTest {
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("io.darkroom.moderation");
+
+    @Test
+    void packagesDoNotGoInCircles() {
+        slices().matching("io.darkroom.moderation.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
 
     @Test
     void policyIsPure() {

@@ -1,6 +1,7 @@
 package io.darkroom.service;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +14,11 @@ class ArchitectureTest {
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("io.darkroom.service");
+
+    @Test
+    void packagesDoNotGoInCircles() {
+        slices().matching("io.darkroom.service.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
 
     /**
      * But for the one class that follows the topic on which created keys are told of (ADR 0016).

@@ -1,6 +1,7 @@
 package io.darkroom.transform;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,6 +13,11 @@ class ArchitectureTest {
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("io.darkroom.transform");
+
+    @Test
+    void packagesDoNotGoInCircles() {
+        slices().matching("io.darkroom.transform.(**)").should().beFreeOfCycles().check(classes);
+    }
 
     @Test
     void knowsNoOtherService() {

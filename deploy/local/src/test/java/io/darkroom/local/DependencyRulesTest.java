@@ -1,6 +1,7 @@
 package io.darkroom.local;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,13 +15,19 @@ class DependencyRulesTest {
                     .importPackages("io.darkroom.local");
 
     @Test
+    void packagesDoNotGoInCircles() {
+        slices().matching("io.darkroom.local.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
     void embeddedServersKnowNothingOfWhoUsesThem() {
         noClasses()
                 .that()
                 .resideInAPackage("..embedded..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..supervisor..", "..demo..", "..training..")
+                .resideInAnyPackage(
+                        "..supervisor..", "..demo..", "..training..", "..launch..", "..command..")
                 .check(classes);
     }
 

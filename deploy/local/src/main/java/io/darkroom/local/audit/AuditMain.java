@@ -2,7 +2,7 @@ package io.darkroom.local.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.contracts.Json;
-import io.darkroom.local.supervisor.Endpoints;
+import io.darkroom.local.launch.Endpoints;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

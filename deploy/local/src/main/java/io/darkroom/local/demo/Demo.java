@@ -1,9 +1,9 @@
 package io.darkroom.local.demo;
 
 import io.darkroom.contracts.Asset;
-import io.darkroom.local.supervisor.Console;
-import io.darkroom.local.supervisor.Endpoints;
-import io.darkroom.local.supervisor.Options;
+import io.darkroom.local.command.Console;
+import io.darkroom.local.command.Options;
+import io.darkroom.local.launch.Endpoints;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.darkroom.local.demo;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageStatus;
-import io.darkroom.local.supervisor.Console;
+import io.darkroom.local.command.Console;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

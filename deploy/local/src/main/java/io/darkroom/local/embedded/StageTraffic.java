@@ -123,7 +123,7 @@ public final class StageTraffic {
 
     private static ProducerRecord<byte[], byte[]> message(
             String topic, UUID asset, UUID id, Event data) {
-        var event = CloudEvent.of(id, "/test", Instant.now(), data);
+        var event = CloudEvent.of(id, "/stage-traffic", Instant.now(), data);
         byte[] key = asset.toString().getBytes(StandardCharsets.UTF_8);
         var message = new ProducerRecord<>(topic, key, event.value());
         event.headers()

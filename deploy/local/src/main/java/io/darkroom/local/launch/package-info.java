@@ -1,4 +1,4 @@
-/** Services as the build left them, and how they are started. */
+/** Services as the build left them, how they are started, and where those are that run. */
 @NullMarked
 package io.darkroom.local.launch;
 

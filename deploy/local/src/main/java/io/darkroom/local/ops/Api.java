@@ -3,7 +3,7 @@ package io.darkroom.local.ops;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.contracts.Json;
-import io.darkroom.local.supervisor.Endpoints;
+import io.darkroom.local.launch.Endpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

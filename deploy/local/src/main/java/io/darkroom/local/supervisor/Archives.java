@@ -1,5 +1,6 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.command.Console;
 import io.darkroom.local.launch.BuiltService;
 import io.darkroom.local.training.ArchivesMain;
 import java.io.UncheckedIOException;

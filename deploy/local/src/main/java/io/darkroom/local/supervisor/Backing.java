@@ -1,5 +1,6 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.launch.Endpoints;
 import java.util.Map;
 
 /** The broker, the database and the object store below the services. */

@@ -2,6 +2,7 @@ package io.darkroom.local.supervisor;
 
 import io.darkroom.local.embedded.Servers;
 import io.darkroom.local.embedded.ServiceSettings;
+import io.darkroom.local.launch.Endpoints;
 import java.util.Map;
 
 /** Servers of Darkroom's own, in this process and beside it. */

@@ -1,5 +1,7 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.command.UsageException;
+import io.darkroom.local.launch.Endpoints;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

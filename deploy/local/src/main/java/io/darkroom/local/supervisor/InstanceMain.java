@@ -2,8 +2,11 @@ package io.darkroom.local.supervisor;
 
 import io.darkroom.broker.ShareGroup;
 import io.darkroom.contracts.Stage;
+import io.darkroom.local.command.Options;
+import io.darkroom.local.command.UsageException;
 import io.darkroom.local.embedded.FreePort;
 import io.darkroom.local.launch.BuiltService;
+import io.darkroom.local.launch.Endpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.darkroom.local.supervisor;
 
 import io.darkroom.contracts.Json;
+import io.darkroom.local.launch.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

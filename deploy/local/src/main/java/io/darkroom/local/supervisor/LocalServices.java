@@ -1,5 +1,8 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.command.Console;
+import io.darkroom.local.command.Options;
+import io.darkroom.local.command.UsageException;
 import io.darkroom.local.embedded.FreePort;
 import io.darkroom.local.embedded.ServiceSettings;
 import io.darkroom.local.launch.BuiltService;

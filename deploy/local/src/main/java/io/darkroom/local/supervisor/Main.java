@@ -1,8 +1,12 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.command.Console;
+import io.darkroom.local.command.Options;
+import io.darkroom.local.command.UsageException;
 import io.darkroom.local.demo.Demo;
 import io.darkroom.local.embedded.EmbeddedServerException;
 import io.darkroom.local.embedded.ServerLogs;
+import io.darkroom.local.launch.Endpoints;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

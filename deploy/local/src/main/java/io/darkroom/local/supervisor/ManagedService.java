@@ -1,5 +1,6 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.command.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

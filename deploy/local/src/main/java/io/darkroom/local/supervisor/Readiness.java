@@ -1,5 +1,6 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.command.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

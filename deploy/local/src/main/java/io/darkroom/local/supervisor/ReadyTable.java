@@ -1,5 +1,6 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.launch.Endpoints;
 import java.nio.file.Path;
 
 /** The one table that says where everything is. */

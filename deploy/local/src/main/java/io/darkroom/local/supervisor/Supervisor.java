@@ -1,6 +1,10 @@
 package io.darkroom.local.supervisor;
 
+import io.darkroom.local.command.Console;
+import io.darkroom.local.command.Options;
+import io.darkroom.local.command.UsageException;
 import io.darkroom.local.embedded.Servers;
+import io.darkroom.local.launch.Endpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

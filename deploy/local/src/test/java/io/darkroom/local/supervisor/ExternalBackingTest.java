@@ -3,6 +3,8 @@ package io.darkroom.local.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.darkroom.local.command.Options;
+import io.darkroom.local.command.UsageException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.contracts.Stage;
+import io.darkroom.local.command.UsageException;
+import io.darkroom.local.launch.Endpoints;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,9 @@ package io.darkroom.local.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.darkroom.local.command.Console;
+import io.darkroom.local.command.Options;
+import io.darkroom.local.command.UsageException;
 import io.darkroom.local.embedded.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

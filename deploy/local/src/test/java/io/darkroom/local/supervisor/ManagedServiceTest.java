@@ -2,6 +2,7 @@ package io.darkroom.local.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.local.command.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URISyntaxException;

@@ -3,6 +3,7 @@ package io.darkroom.local.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.contracts.Json;
+import io.darkroom.local.launch.Endpoints;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.darkroom.local.supervisor;
+package io.darkroom.local.command;
 
 import java.io.PrintStream;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Console {
     }
 
     /** One for this process's terminal; NO_COLOR is honoured. */
-    static Console ofTerminal(boolean services) {
+    public static Console ofTerminal(boolean services) {
         var terminal = Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal);
         return new Console(
                 System.out, terminal.isPresent() && System.getenv("NO_COLOR") == null, services);
@@ -40,7 +40,7 @@ public final class Console {
     }
 
     /** A line of a service's log. */
-    synchronized void service(int index, String name, String line) {
+    public synchronized void service(int index, String name, String line) {
         if (services) {
             int code = COLOURS.get(index % COLOURS.size());
             out.println(painted(code, "[" + name + "]") + " " + line);

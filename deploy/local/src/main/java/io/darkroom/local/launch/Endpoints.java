@@ -1,4 +1,4 @@
-package io.darkroom.local.supervisor;
+package io.darkroom.local.launch;
 
 import io.darkroom.contracts.Json;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public record Endpoints(
     public record Service(long pid, URI url) {}
 
     /** Writes the file so that only its owner can read it, and nobody a half of it. */
-    void write(Path file) {
+    public void write(Path file) {
         try {
             PrivateFile.write(
                     file,

@@ -1,4 +1,4 @@
-package io.darkroom.local.supervisor;
+package io.darkroom.local.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,10 +7,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files with secrets: mode 0600 from the first byte on, replaced as a whole. */
-final class PrivateFile {
+public final class PrivateFile {
     private PrivateFile() {}
 
-    static void write(Path file, String text) throws IOException {
+    /**
+     * Writes the file, or leaves the one before as it was.
+     *
+     * @throws IOException where it cannot be written, or lies in no directory
+     */
+    public static void write(Path file, String text) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException(file + " lies in no directory");

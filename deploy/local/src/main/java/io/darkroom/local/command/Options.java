@@ -1,4 +1,4 @@
-package io.darkroom.local.supervisor;
+package io.darkroom.local.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,8 @@ public record Options(
         boolean exit,
         String outpaint,
         List<Path> files) {
-    static final int DEFAULT_PORT_BASE = 8080;
+    /** The first port that is tried where {@code --port-base} names none. */
+    public static final int DEFAULT_PORT_BASE = 8080;
 
     /** What to do. */
     public enum Command {
@@ -41,7 +42,7 @@ public record Options(
      *
      * @throws UsageException if it is not understood; the message names the argument
      */
-    static Options parse(List<String> arguments, Path root) {
+    public static Options parse(List<String> arguments, Path root) {
         var parser = new Parser(root);
         for (var rest = new ArrayList<>(arguments); !rest.isEmpty(); ) {
             parser.take(rest);
