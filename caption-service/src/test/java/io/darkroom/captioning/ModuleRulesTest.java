@@ -1,6 +1,7 @@
 package io.darkroom.captioning;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,6 +22,11 @@ class ModuleRulesTest {
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("io.darkroom.captioning");
+
+    @Test
+    void packagesDoNotGoInCircles() {
+        slices().matching("io.darkroom.captioning.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
 
     @Test
     void noOtherServiceIsImported() {
@@ -74,7 +80,8 @@ class ModuleRulesTest {
                 .resideOutsideOfPackage("..captioning.model..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.langchain4j..", "java.net.http..")
+                .resideInAnyPackage(
+                        "dev.langchain4j..", "java.net.http..", "io.darkroom.stage.provider..")
                 .check(CLASSES);
     }
 

@@ -15,7 +15,7 @@ class ArchitectureTest {
                     .importPackages("io.darkroom.stage");
 
     @Test
-    void onlyThePortAndTheFailureTypesArePublic() {
+    void onlyThePortTheFailureTypesAndTheWayToProvidersArePublic() {
         classes()
                 .that()
                 .arePublic()
@@ -25,7 +25,8 @@ class ArchitectureTest {
                 .haveNameMatching(
                         ".*\\.(StageWork|StageInput|StageException|TransientStageException"
                                 + "|TerminalStageException|DependencyOutageException|Announcements"
-                                + "|DeferredStageException|KeptInput|OwnPart)")
+                                + "|DeferredStageException|KeptInput|OwnPart"
+                                + "|ProviderHttp|AnswerTooLargeException)")
                 .check(CLASSES);
     }
 
@@ -52,6 +53,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.minio..", "okhttp3..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theWorkerAsksNoProvider() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.darkroom.stage")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.darkroom.stage.provider..", "java.net.http..")
                 .check(CLASSES);
     }
 }

@@ -17,7 +17,7 @@ final class ChatModels {
     /**
      * @throws IllegalArgumentException naming the property that is missing
      */
-    static ChatModel of(ModelConfig config, ProviderHttp http) {
+    static ChatModel of(ModelConfig config, ChatHttp http) {
         String name =
                 config.name()
                         .orElseThrow(() ->
@@ -59,7 +59,7 @@ final class ChatModels {
         };
     }
 
-    private static ChatModel openAi(ModelConfig config, ProviderHttp http, String name) {
+    private static ChatModel openAi(ModelConfig config, ChatHttp http, String name) {
         var builder =
                 OpenAiChatModel.builder()
                         .httpClientBuilder(http)

@@ -39,7 +39,7 @@ class ChatRequests {
         this.model =
                 ChatModels.of(
                         config,
-                        new ProviderHttp(
+                        new ChatHttp(
                                 config.connectTimeout(),
                                 config.timeout(),
                                 config.maxAnswerBytes()));

@@ -22,14 +22,14 @@ class ModelHealth implements HealthCheck {
 
     private final ModelConfig config;
     private final Instance<ModelCall> call;
-    private final ProviderHttp http;
+    private final ChatHttp http;
     private Optional<String> looked = Optional.empty();
     private long lookedAt = System.nanoTime() - FRESH_NANOS - 1;
 
     ModelHealth(ModelConfig config, Instance<ModelCall> call) {
         this.config = config;
         this.call = call;
-        this.http = new ProviderHttp(config.connectTimeout(), PATIENCE, config.maxAnswerBytes());
+        this.http = new ChatHttp(config.connectTimeout(), PATIENCE, config.maxAnswerBytes());
     }
 
     @Override

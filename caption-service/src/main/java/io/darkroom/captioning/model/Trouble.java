@@ -2,6 +2,7 @@ package io.darkroom.captioning.model;
 
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
+import io.darkroom.stage.provider.AnswerTooLargeException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -54,7 +55,7 @@ record Trouble(Kind kind, String words, Optional<Duration> retryAfter) {
                     configuration("The provider cannot do what darkroom.model.structure asks for");
             case AnswerTooLargeException e ->
                     new Trouble(Kind.REQUEST, String.valueOf(e.getMessage()), Optional.empty());
-            case ProviderHttpException e -> status(e.statusCode(), e.retryAfter());
+            case ChatHttpException e -> status(e.statusCode(), e.retryAfter());
             case UnknownHostException _ -> down("The host of darkroom.model.base-url is not known");
             case ConnectException _ -> down("Nobody answers at darkroom.model.base-url");
             case HttpTimeoutException _ -> down("No answer came in time");

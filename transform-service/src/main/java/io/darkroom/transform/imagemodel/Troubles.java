@@ -5,6 +5,7 @@ import io.darkroom.stage.DependencyOutageException;
 import io.darkroom.stage.StageException;
 import io.darkroom.stage.TerminalStageException;
 import io.darkroom.stage.TransientStageException;
+import io.darkroom.stage.provider.AnswerTooLargeException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -23,7 +24,6 @@ final class Troubles {
     private static final int IN_A_ROW = 4;
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration LATER = Duration.ofMinutes(2);
-    private static final Duration LATEST = Duration.ofHours(1);
 
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -40,6 +40,9 @@ final class Troubles {
             }
             if (cause instanceof EditHttpException answer) {
                 return status(answer);
+            }
+            if (cause instanceof AnswerTooLargeException tooLarge) {
+                return unusable(tooLarge);
             }
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
@@ -63,7 +66,6 @@ final class Troubles {
 
     private StageException status(EditHttpException answer) {
         int status = answer.statusCode();
-        Duration pause = answer.retryAfter().orElse(SOON);
         return switch (status) {
             case 401, 403 ->
                     outage(
@@ -81,14 +83,36 @@ final class Troubles {
             case 429 ->
                     outage(
                             "The provider's limits are reached",
-                            pause.compareTo(LATEST) > 0 ? LATEST : pause,
+                            answer.retryAfter().orElse(SOON),
                             answer);
             case 408, 409, 425 -> trouble("The provider did not finish", answer);
-            default ->
-                    status >= 500
-                            ? trouble("The provider is in trouble (status " + status + ")", answer)
-                            : refused(answer);
+            case 503 -> unavailable(answer);
+            default -> status >= 500 ? trouble(words(status), answer) : refused(answer);
         };
+    }
+
+    /** Where it says when to come back it is the provider, and not this picture. */
+    private StageException unavailable(EditHttpException answer) {
+        String words = words(answer.statusCode());
+        return answer.retryAfter()
+                .<StageException>map(pause -> outage(words, pause, answer))
+                .orElseGet(() -> trouble(words, answer));
+    }
+
+    private static String words(int status) {
+        return "The provider is in trouble (status " + status + ")";
+    }
+
+    /** The next answer would be as large, and would cost as much as this one did. */
+    private StageException unusable(AnswerTooLargeException answer) {
+        failures.set(0);
+        return new TerminalStageException(
+                Failure.of(
+                        "model-answer-invalid",
+                        "The image model's answer cannot be used",
+                        answer.getMessage()
+                                + "; darkroom.image-model.max-answer-bytes is the limit"),
+                answer);
     }
 
     private StageException refused(EditHttpException answer) {

@@ -90,6 +90,14 @@ class OpenAiImageEditsTest {
     }
 
     @Test
+    void aProviderInTroubleIsLeftAloneForAsLongAsItAsks() {
+        provider.fails(503, "", Map.of("Retry-After", "40"));
+
+        assertThat(thrown(DependencyOutageException.class).pause())
+                .isEqualTo(Duration.ofSeconds(40));
+    }
+
+    @Test
     void aWrongKeyPausesTheStageAndNamesTheSetting() {
         provider.fails(401, "invalid_api_key", Map.of());
 
@@ -122,11 +130,16 @@ class OpenAiImageEditsTest {
     }
 
     @Test
-    void anAnswerThatIsTooLargeIsNotRead() {
+    void anAnswerThatIsTooLargeIsNotReadAndNotPaidForAgain() {
         ImageEdits model = model(Map.of("max-answer-bytes", "1000"));
         provider.paints(_ -> new byte[2000]);
 
-        assertThatThrownBy(() -> edit(model)).isInstanceOf(TransientStageException.class);
+        assertThatThrownBy(() -> edit(model))
+                .isInstanceOfSatisfying(
+                        TerminalStageException.class,
+                        e ->
+                                assertThat(e.failure().detail())
+                                        .contains("1000 bytes", "image-model.max-answer-bytes"));
     }
 
     @ParameterizedTest

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The provider answered with an error. Its text is not kept: it may quote a key or a prompt. */
-final class ProviderHttpException extends HttpException {
+final class ChatHttpException extends HttpException {
     private final transient Optional<Duration> retryAfter;
 
-    ProviderHttpException(int status, Optional<Duration> retryAfter) {
+    ChatHttpException(int status, Optional<Duration> retryAfter) {
         super(status, "The provider answered with status " + status);
         this.retryAfter = retryAfter;
     }
