@@ -44,6 +44,7 @@ final class RelaySession implements AutoCloseable {
 
     private final PgConnection connection;
     private final String schema;
+    private boolean inTransaction;
 
     private RelaySession(PgConnection connection, String schema) {
         this.connection = connection;
@@ -106,6 +107,7 @@ final class RelaySession implements AutoCloseable {
             Function<List<OutboxRow>, OrderedSending.Result> sending) {
         // Not waited for: the database takes the statements of a connection one after another.
         var begun = connection.query("begin").execute();
+        inTransaction = true;
         var rows = new ArrayList<OutboxRow>();
         due(batchSize, leftOut).forEach(row -> rows.add(read(row)));
         await(begun);
@@ -116,6 +118,7 @@ final class RelaySession implements AutoCloseable {
                     Tuple.of(result.sent().toArray(Long[]::new)));
         }
         query("commit");
+        inTransaction = false;
         return result;
     }
 
@@ -153,7 +156,9 @@ final class RelaySession implements AutoCloseable {
     public void close() {
         try {
             connection.closeHandler(null).notificationHandler(null);
-            query("rollback");
+            if (inTransaction) {
+                query("rollback");
+            }
             query("unlisten *");
             query("select pg_advisory_unlock_all()");
             await(connection.close());
