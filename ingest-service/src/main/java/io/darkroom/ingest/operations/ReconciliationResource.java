@@ -67,7 +67,12 @@ public class ReconciliationResource {
 
     private static String result(Reconciler part) {
         try {
-            return part.reconcileNow() ? "done" : "not configured";
+            return switch (part.reconcileNow()) {
+                case DONE -> "done";
+                case PARTLY -> "partly done; see the log";
+                case UNDER_WAY -> "under way already";
+                case NOT_CONFIGURED -> "not configured";
+            };
         } catch (RuntimeException e) {
             LOG.warnf(e, "A reconciliation failed part=%s", part.compares());
             return "failed: " + e.getClass().getSimpleName() + "; see the log";

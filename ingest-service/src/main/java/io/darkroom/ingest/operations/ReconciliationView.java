@@ -9,7 +9,9 @@ public record ReconciliationView(List<Item> items) {
     /**
      * One comparison.
      *
-     * @param result {@code done}, {@code not configured}, or {@code failed} with why
+     * @param result {@code done}; {@code partly done}, where the next one goes on with what is
+     *     left; {@code under way already}, by another instance or by the clock; {@code not
+     *     configured}; or {@code failed} with why
      */
     @Schema(name = "ReconciliationItem", description = "One comparison.")
     public record Item(String name, String result) {}

@@ -93,16 +93,15 @@ class PublicationReconciler implements Reconciler {
     }
 
     @Override
-    public boolean reconcileNow() {
-        config.bucket().ifPresent(this::reconcile);
-        return config.bucket().isPresent();
+    public Result reconcileNow() {
+        return config.bucket().map(this::reconcile).orElse(Result.NOT_CONFIGURED);
     }
 
     /** Has every difference mended, unless another instance is at it. */
-    void reconcile(String bucket) {
+    Result reconcile(String bucket) {
         var taken = Lead.tryTake(pool, CHORE);
         if (taken.isEmpty()) {
-            return;
+            return Result.UNDER_WAY;
         }
         try (var _ = taken.get()) {
             seen.forget();
@@ -111,6 +110,7 @@ class PublicationReconciler implements Reconciler {
             }
             seen.forget();
         }
+        return chores.stopping() ? Result.PARTLY : Result.DONE;
     }
 
     /** Whether the whole bucket was compared. */

@@ -82,12 +82,11 @@ class DeadlineSweeper implements Reconciler {
     }
 
     @Override
-    public boolean reconcileNow() {
-        sweepOverdue();
-        return true;
+    public Result reconcileNow() {
+        return sweepOverdue();
     }
 
-    private void sweepOverdue() {
+    private Result sweepOverdue() {
         Instant now = Instant.now();
         Set<Stage> paused = transactions.run(steering::paused);
         int passed = failing.get();
@@ -95,7 +94,7 @@ class DeadlineSweeper implements Reconciler {
         int failed = 0;
         for (UUID asset : overdue) {
             if (chores.stopping()) {
-                return;
+                return Result.PARTLY;
             }
             try {
                 transactions.<Void>run(session -> sweep(session, asset, paused, now));
@@ -107,6 +106,7 @@ class DeadlineSweeper implements Reconciler {
         }
         // Those that failed are tried again once all others had their turn.
         failing.set(overdue.size() < AT_ONCE ? 0 : passed + failed);
+        return failed == 0 && overdue.size() < AT_ONCE ? Result.DONE : Result.PARTLY;
     }
 
     private Uni<Void> sweep(Mutiny.Session session, UUID asset, Set<Stage> paused, Instant now) {

@@ -88,16 +88,15 @@ class OrphanReconciler implements Reconciler {
     }
 
     @Override
-    public boolean reconcileNow() {
-        reconcile(Instant.now().minus(config.orphanAge()));
-        return true;
+    public Result reconcileNow() {
+        return reconcile(Instant.now().minus(config.orphanAge()));
     }
 
     /** Removes what was stored before this time and has no asset, unless another instance does. */
-    void reconcile(Instant before) {
+    Result reconcile(Instant before) {
         var taken = Lead.tryTake(pool, CHORE);
         if (taken.isEmpty()) {
-            return;
+            return Result.UNDER_WAY;
         }
         try (var _ = taken.get();
                 var listed = store.list(bucket, PREFIX)) {
@@ -110,6 +109,7 @@ class OrphanReconciler implements Reconciler {
                     .takeWhile(_ -> !chores.stopping())
                     .forEach(this::removeOrphans);
         }
+        return chores.stopping() ? Result.PARTLY : Result.DONE;
     }
 
     private void removeOrphans(List<String> page) {

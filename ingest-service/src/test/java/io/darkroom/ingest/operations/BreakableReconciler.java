@@ -31,11 +31,11 @@ class BreakableReconciler implements Reconciler {
     }
 
     @Override
-    public boolean reconcileNow() {
+    public Result reconcileNow() {
         calls.incrementAndGet();
         if (broken) {
             throw new IllegalStateException("Broken by a test");
         }
-        return false;
+        return Result.NOT_CONFIGURED;
     }
 }

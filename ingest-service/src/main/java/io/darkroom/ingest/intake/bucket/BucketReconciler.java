@@ -71,27 +71,34 @@ class BucketReconciler implements Reconciler {
     }
 
     @Override
-    public boolean reconcileNow() {
-        reconcile(Instant.now().minus(config.reconcile().minAge()));
-        return !sources.watched().isEmpty();
+    public Result reconcileNow() {
+        return reconcile(Instant.now().minus(config.reconcile().minAge()));
     }
 
     /** Takes in what was stored before this time, unless another instance does. */
-    void reconcile(Instant before) {
+    Result reconcile(Instant before) {
         if (sources.watched().isEmpty()) {
-            return;
+            return Result.NOT_CONFIGURED;
         }
         var taken = Lead.tryTake(pool, CHORE);
         if (taken.isEmpty()) {
-            return;
+            return Result.UNDER_WAY;
         }
         try (var _ = taken.get()) {
-            sources.watched().forEach(source -> reconcile(source, before));
+            boolean whole = true;
+            for (Source source : sources.watched()) {
+                whole &= reconcile(source, before);
+            }
+            return whole && !chores.stopping() ? Result.DONE : Result.PARTLY;
         }
     }
 
-    /** A bucket that cannot be listed keeps no other from being listed. */
-    private void reconcile(Source source, Instant before) {
+    /**
+     * A bucket that cannot be listed keeps no other from being listed.
+     *
+     * @return whether it could
+     */
+    private boolean reconcile(Source source, Instant before) {
         try (var listed = store.list(source.bucket(), source.prefix())) {
             objects.check(source);
             listed.filter(entry -> entry.lastModified().isBefore(before))
@@ -101,8 +108,10 @@ class BucketReconciler implements Reconciler {
                     .gather(Gatherers.windowFixed(PAGE))
                     .takeWhile(_ -> !chores.stopping())
                     .forEach(page -> takeMissing(source, page));
+            return true;
         } catch (RuntimeException e) {
             LOG.warnf("A bucket is left to the next pass bucket=%s cause=%s", source.bucket(), e);
+            return false;
         }
     }
 
