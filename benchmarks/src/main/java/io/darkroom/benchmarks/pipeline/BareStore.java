@@ -1,6 +1,7 @@
 package io.darkroom.benchmarks.pipeline;
 
 import io.darkroom.benchmarks.harness.SamplePicture;
+import io.darkroom.local.launch.Endpoints;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;

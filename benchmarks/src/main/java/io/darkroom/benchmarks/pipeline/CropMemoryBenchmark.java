@@ -83,7 +83,7 @@ public final class CropMemoryBenchmark implements Benchmark {
     }
 
     private static long process(Run run) {
-        var service = Endpoints.read(run.state()).services().get(SERVICE);
+        var service = RunningEndpoints.of(run.state()).services().get(SERVICE);
         if (service == null) {
             throw new UnavailableException(
                     "endpoints.json names no process of transform-service; this needs a Darkroom"

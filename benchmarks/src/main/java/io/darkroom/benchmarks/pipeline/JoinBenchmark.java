@@ -39,7 +39,7 @@ public final class JoinBenchmark implements Benchmark {
 
     @Override
     public Report run(Run run) throws InterruptedException {
-        var endpoints = Endpoints.read(run.state());
+        var endpoints = RunningEndpoints.of(run.state());
         SamplePicture picture = Pictures.small();
         try (var darkroom = RunningDarkroom.find(run);
                 var rows = JoinedRows.open(endpoints.postgres());

@@ -60,7 +60,7 @@ public final class MemoryBenchmark implements Benchmark {
     }
 
     private static Map<String, Held> held(Run run) {
-        var services = Endpoints.read(run.state()).services();
+        var services = RunningEndpoints.of(run.state()).services();
         if (services.isEmpty()) {
             throw new UnavailableException(
                     "endpoints.json names no services with their pids; this needs a Darkroom"

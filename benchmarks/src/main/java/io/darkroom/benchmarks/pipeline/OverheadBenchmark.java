@@ -36,7 +36,7 @@ public final class OverheadBenchmark implements Benchmark {
     @Override
     public Report run(Run run) throws InterruptedException {
         var pictures = Pictures.twelveMegapixels(run.photos());
-        var endpoints = Endpoints.read(run.state());
+        var endpoints = RunningEndpoints.of(run.state());
         try (var darkroom = RunningDarkroom.find(run)) {
             darkroom.pauseStages();
             try (var stage = FixedStage.start(endpoints.kafka(), STAGE)) {

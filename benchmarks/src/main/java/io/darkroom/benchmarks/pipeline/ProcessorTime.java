@@ -1,5 +1,6 @@
 package io.darkroom.benchmarks.pipeline;
 
+import io.darkroom.local.launch.Endpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

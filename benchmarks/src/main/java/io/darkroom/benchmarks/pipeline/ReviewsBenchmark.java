@@ -25,7 +25,7 @@ public final class ReviewsBenchmark implements Benchmark {
 
     @Override
     public Report run(Run run) throws InterruptedException {
-        var endpoints = Endpoints.read(run.state());
+        var endpoints = RunningEndpoints.of(run.state());
         int many = run.size(100_000, 2_000);
         int rounds = run.size(60, 3);
         var small = new Times();

@@ -6,6 +6,7 @@ import io.darkroom.benchmarks.harness.SamplePicture;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Stage;
+import io.darkroom.local.launch.Endpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -66,7 +67,7 @@ public final class RunningDarkroom implements AutoCloseable {
      * @throws IllegalStateException where it does not come to rest
      */
     static RunningDarkroom find(Run run) throws InterruptedException {
-        awaitRest(run, Endpoints.read(run.state()));
+        awaitRest(run, RunningEndpoints.of(run.state()));
         return on(run.state());
     }
 
@@ -77,7 +78,7 @@ public final class RunningDarkroom implements AutoCloseable {
      * @throws UnavailableException where none runs
      */
     public static RunningDarkroom on(Path state) {
-        var endpoints = Endpoints.read(state);
+        var endpoints = RunningEndpoints.of(state);
         var feed = EnrichedFeed.open(endpoints.kafka());
         return new RunningDarkroom(new IngestClient(endpoints.ingest(), endpoints.apiKey()), feed);
     }

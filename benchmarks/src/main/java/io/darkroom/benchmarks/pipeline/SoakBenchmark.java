@@ -40,7 +40,7 @@ public final class SoakBenchmark implements Benchmark {
     @Override
     public Report run(Run run) throws InterruptedException {
         var pictures = Pictures.twelveMegapixels(run.photos());
-        var endpoints = Endpoints.read(run.state());
+        var endpoints = RunningEndpoints.of(run.state());
         if (endpoints.services().isEmpty()) {
             throw new UnavailableException(
                     "endpoints.json names no services with their pids; this needs a Darkroom"

@@ -1,6 +1,7 @@
 package io.darkroom.benchmarks.pipeline;
 
 import io.darkroom.benchmarks.report.Trend.Point;
+import io.darkroom.local.launch.Endpoints;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

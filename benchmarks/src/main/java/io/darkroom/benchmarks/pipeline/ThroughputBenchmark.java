@@ -38,7 +38,7 @@ public final class ThroughputBenchmark implements Benchmark {
     @Override
     public Report run(Run run) throws InterruptedException {
         var pictures = Pictures.twelveMegapixels(run.photos());
-        var services = Endpoints.read(run.state()).services();
+        var services = RunningEndpoints.of(run.state()).services();
         try (var darkroom = RunningDarkroom.find(run)) {
             load(darkroom, pictures, run, run.size(600, 4), "warming up");
             var before = ProcessorTime.now(run.state(), services);

@@ -34,7 +34,7 @@ public final class UploadBenchmark implements Benchmark {
     public Report run(Run run) throws InterruptedException {
         var picture = Pictures.twelveMegapixels(run.photos()).getFirst();
         try (var darkroom = RunningDarkroom.find(run);
-                var store = BareStore.open(Endpoints.read(run.state()).s3())) {
+                var store = BareStore.open(RunningEndpoints.of(run.state()).s3())) {
             var load = new UploadLoad(run, darkroom, store, picture);
             load.warmUp(run.size(WARM_UP, 1));
             darkroom.pauseStages();

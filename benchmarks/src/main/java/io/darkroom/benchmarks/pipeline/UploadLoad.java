@@ -2,6 +2,7 @@ package io.darkroom.benchmarks.pipeline;
 
 import io.darkroom.benchmarks.harness.Run;
 import io.darkroom.benchmarks.harness.SamplePicture;
+import io.darkroom.local.launch.Endpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class UploadLoad {
         this.darkroom = darkroom;
         this.store = store;
         this.picture = picture;
-        this.services = Endpoints.read(run.state()).services();
+        this.services = RunningEndpoints.of(run.state()).services();
         this.uploads = run.size(32, 4);
     }
 

@@ -11,8 +11,10 @@ import java.util.Map;
  * {@code .darkroom/endpoints.json}: where a running Darkroom is, and the key that opens it.
  *
  * @param kafka {@code host:port}
+ * @param postgres {@code postgresql://host:port/…}, with user and password
  * @param apiKey a key with every role
- * @param services by name; kept current when one is restarted
+ * @param services by name, kept current when one is restarted; empty where Darkroom does not run
+ *     on this machine
  */
 public record Endpoints(
         URI ingest,
@@ -28,6 +30,11 @@ public record Endpoints(
 
     /** A running service. */
     public record Service(long pid, URI url) {}
+
+    public Endpoints {
+        // A file that was written by hand for a Darkroom elsewhere names no processes.
+        services = services == null ? Map.of() : services;
+    }
 
     /** Writes the file so that only its owner can read it, and nobody a half of it. */
     public void write(Path file) {

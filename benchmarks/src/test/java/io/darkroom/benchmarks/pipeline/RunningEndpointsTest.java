@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.benchmarks.harness.UnavailableException;
+import io.darkroom.local.launch.Endpoints;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EndpointsTest {
+class RunningEndpointsTest {
     @TempDir Path state;
 
     private Endpoints read(String json) throws Exception {
         Files.writeString(state.resolve("endpoints.json"), json);
-        return Endpoints.read(state);
+        return RunningEndpoints.of(state);
     }
 
     @Test
@@ -32,7 +33,7 @@ class EndpointsTest {
 
         assertThat(endpoints.ingest()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(endpoints.s3().endpoint()).isEqualTo(URI.create("http://localhost:9000"));
-        assertThat(endpoints.services()).containsEntry("ingest", new Endpoints.Service(17));
+        assertThat(endpoints.services()).containsEntry("ingest", new Endpoints.Service(17, URI.create("http://localhost:8080")));
     }
 
     @Test
@@ -42,7 +43,7 @@ class EndpointsTest {
 
     @Test
     void withoutTheFileTheMessageSaysWhatToStart() {
-        assertThatThrownBy(() -> Endpoints.read(state))
+        assertThatThrownBy(() -> RunningEndpoints.of(state))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("./darkroom up");
     }
