@@ -23,6 +23,11 @@ public record SpooledObject(ObjectRef ref, SpooledFile file, @Nullable String eT
 
     /** The object as provenance names it. */
     public String reference() {
+        return reference(ref);
+    }
+
+    /** An object as provenance names it. */
+    public static String reference(ObjectRef ref) {
         return "s3://" + ref.bucket() + "/" + ref.key();
     }
 

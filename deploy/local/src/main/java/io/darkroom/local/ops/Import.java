@@ -34,6 +34,10 @@ final class Import {
             job = api.get(path);
             show(Views.progress(job));
         }
+        String refusals = Views.refusals(job);
+        if (!refusals.isEmpty()) {
+            show(refusals);
+        }
         if (!job.path("state").asText().equals("DONE")) {
             throw new OpsFailure(
                     OpsFailure.FAILED, job.path("endedBecause").asText("somebody cancelled it"));

@@ -206,6 +206,18 @@ final class Views {
                         job.path("refused").asLong());
     }
 
+    /** What an import could not accept, and why; nothing where it accepted all. */
+    static String refusals(JsonNode job) {
+        JsonNode named = job.path("refusals");
+        if (named.isEmpty()) {
+            return "";
+        }
+        var table = new Columns("REFUSED", "WHY");
+        named.forEach(refusal -> table.row(text(refusal, "object"), why(refusal)));
+        long more = job.path("refused").asLong() - named.size();
+        return more > 0 ? table + "\nand " + more + " more" : table.toString();
+    }
+
     static String estimate(JsonNode estimate) {
         long matching = estimate.path("matching").asLong();
         var text =

@@ -184,6 +184,27 @@ class OpsCommandsTest {
     }
 
     @Test
+    void anImportNamesWhatItCouldNotAccept() {
+        says("POST /v1/imports", job("RUNNING", 0, ""));
+        says(
+                "GET /v1/imports/0193",
+                job(
+                        "DONE",
+                        1,
+                        """
+                        , "refused": 3, "refusals": [{"object": "s3://pictures/2025/notes.txt",
+                         "type": "urn:darkroom:problem:not-an-image", "title": "The file is not an image", "detail": "No picture"}]
+                        """));
+
+        run("", "import", "s3://pictures/2025/");
+
+        assertThat(shown())
+                .containsPattern(
+                        "s3://pictures/2025/notes.txt +The file is not an image: No picture")
+                .contains("and 2 more");
+    }
+
+    @Test
     void anImportThatCannotGoOnSaysWhy() {
         says("POST /v1/imports", job("RUNNING", 0, ""));
         says(

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ class ImportEntity {
     private long taken;
     private long known;
     private long refused;
+
+    @JsonColumn private RefusedObjects refusals;
+
     private Instant createdAt;
     private String createdBy;
     private @Nullable Instant endedAt;
@@ -59,6 +63,7 @@ class ImportEntity {
         this.rate = rate;
         this.state = ImportView.State.RUNNING;
         this.dueAt = now;
+        this.refusals = RefusedObjects.NONE;
         this.createdAt = now;
         this.createdBy = by;
     }
@@ -114,7 +119,8 @@ class ImportEntity {
         listed += further.listed();
         taken += further.taken();
         known += further.known();
-        refused += further.refused();
+        refused += further.refused().size();
+        refusals = refusals.and(further.refused());
     }
 
     void end(ImportView.State how, Instant now) {
@@ -146,6 +152,7 @@ class ImportEntity {
                 taken,
                 known,
                 refused,
+                refusals.items(),
                 createdAt,
                 createdBy,
                 endedAt,
@@ -153,5 +160,5 @@ class ImportEntity {
     }
 
     /** What became of some objects. */
-    record Progress(long listed, long taken, long known, long refused) {}
+    record Progress(long listed, long taken, long known, List<ImportView.Refusal> refused) {}
 }

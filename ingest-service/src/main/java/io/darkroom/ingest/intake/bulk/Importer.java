@@ -3,8 +3,10 @@ package io.darkroom.ingest.intake.bulk;
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.ingest.intake.SpooledObject;
 import io.darkroom.ingest.intake.bucket.BucketObjects;
 import io.darkroom.ingest.intake.bucket.BucketObjects.Outcome;
+import io.darkroom.ingest.intake.bulk.ImportView.Refusal;
 import io.darkroom.ingest.sweep.Chores;
 import io.darkroom.ingest.sweep.Lead;
 import io.darkroom.ingest.upload.UploadRequests;
@@ -158,20 +160,20 @@ class Importer {
         int size = Math.clamp(job.rate(), 1, PAGE);
         var from = job.from();
         var page = store.list(from.bucket(), from.prefix(), job.reached(), size);
-        var outcomes =
+        var results =
                 page.stream()
                         .filter(entry -> !BucketObjects.isFolder(entry.ref().key()))
                         .gather(
                                 Gatherers.mapConcurrent(
                                         AT_ONCE, entry -> take(job, request, entry)))
                         .toList();
-        long taken = count(outcomes, Outcome.TAKEN);
+        long taken = count(results, Outcome.TAKEN);
         var progress =
                 new ImportEntity.Progress(
-                        outcomes.size(),
+                        results.size(),
                         taken,
-                        count(outcomes, Outcome.KNOWN) + count(outcomes, Outcome.GONE),
-                        outcomes.stream().filter(Optional::isEmpty).count());
+                        count(results, Outcome.KNOWN) + count(results, Outcome.GONE),
+                        results.stream().map(Result::refusal).flatMap(Optional::stream).toList());
         Instant due = began.plusMillis(taken * 1_000 / job.rate());
         advance(
                 job,
@@ -185,19 +187,27 @@ class Importer {
                 });
     }
 
-    private static long count(List<Optional<Outcome>> outcomes, Outcome kind) {
-        return outcomes.stream().flatMap(Optional::stream).filter(kind::equals).count();
+    /** What became of an object, or why it cannot be accepted. */
+    private record Result(Optional<Outcome> outcome, Optional<Refusal> refusal) {}
+
+    private static long count(List<Result> results, Outcome kind) {
+        return results.stream()
+                .filter(result -> result.outcome().equals(Optional.of(kind)))
+                .count();
     }
 
-    /** What became of the object; nothing where it cannot be accepted. */
-    private Optional<Outcome> take(ImportEntity job, UploadRequest request, Entry entry) {
+    private Result take(ImportEntity job, UploadRequest request, Entry entry) {
         try {
-            return Optional.of(objects.takeInBulk(job.tenant(), request, entry));
+            var outcome = objects.takeInBulk(job.tenant(), request, entry);
+            return new Result(Optional.of(outcome), Optional.empty());
         } catch (ProblemException e) {
+            Problem problem = e.problem();
             LOG.warnf(
                     "An object cannot be imported importId=%s problem=%s",
-                    job.id(), e.problem().type());
-            return Optional.empty();
+                    job.id(), problem.type());
+            String object = SpooledObject.reference(entry.ref());
+            var refusal = new Refusal(object, problem.type(), problem.title(), problem.detail());
+            return new Result(Optional.empty(), Optional.of(refusal));
         }
     }
 

@@ -69,6 +69,32 @@ class ImportTest {
     }
 
     @Test
+    void whatCannotBeAcceptedIsNamedUntilItIsAnAssetThatIsErased() {
+        String object = "s3://" + BUCKET + "/" + prefix + "notes.txt";
+        String id = start("s3://" + BUCKET + "/" + prefix);
+        JsonPath done = done(id);
+        assertThat(done.getList("refusals.object")).containsExactly(object);
+        assertThat(done.getString("refusals[0].type"))
+                .isEqualTo("urn:darkroom:problem:not-an-image");
+        assertThat(done.getString("refusals[0].detail")).isNotBlank();
+
+        store.put(new ObjectRef(BUCKET, prefix + "notes.txt"), Drawn.jpeg(64, 48), "image/jpeg");
+        done(start("s3://" + BUCKET + "/" + prefix));
+        String asset =
+                Database.text("SELECT id FROM ingest.asset WHERE reference = '" + object + "'")
+                        .orElseThrow();
+        assertThat(look(id).getList("refusals")).hasSize(1);
+        given().auth()
+                .oauth2(TestServers.API_KEY)
+                .delete("/v1/assets/" + asset)
+                .then()
+                .statusCode(204);
+
+        assertThat(look(id).getList("refusals")).isEmpty();
+        assertThat(look(id).getLong("refused")).isEqualTo(1);
+    }
+
+    @Test
     void anImportThatIsBegunAgainMakesNothingTwice() {
         done(start("s3://" + BUCKET + "/" + prefix));
         store.put(new ObjectRef(BUCKET, prefix + "new.jpg"), Drawn.jpeg(48, 64), "image/jpeg");
