@@ -25,6 +25,7 @@ public final class ReviewsBenchmark implements Benchmark {
 
     @Override
     public Report run(Run run) throws InterruptedException {
+        RunningDarkroom.awaitRest(run);
         var endpoints = RunningEndpoints.of(run.state());
         int many = run.size(100_000, 2_000);
         int rounds = run.size(60, 3);

@@ -6,7 +6,6 @@ import io.darkroom.benchmarks.harness.SamplePicture;
 import io.darkroom.benchmarks.harness.UnavailableException;
 import io.darkroom.contracts.Asset;
 import io.darkroom.contracts.Stage;
-import io.darkroom.local.launch.Endpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -59,15 +58,9 @@ public final class RunningDarkroom implements AutoCloseable {
         this.feed = feed;
     }
 
-    /**
-     * Finds it, and waits until what others asked of it, a benchmark before this one among them, is
-     * done.
-     *
-     * @throws UnavailableException where none runs
-     * @throws IllegalStateException where it does not come to rest
-     */
+    /** Finds it, {@linkplain #awaitRest at rest}. */
     static RunningDarkroom find(Run run) throws InterruptedException {
-        awaitRest(run, RunningEndpoints.of(run.state()));
+        awaitRest(run);
         return on(run.state());
     }
 
@@ -83,11 +76,18 @@ public final class RunningDarkroom implements AutoCloseable {
         return new RunningDarkroom(new IngestClient(endpoints.ingest(), endpoints.apiKey()), feed);
     }
 
-    private static void awaitRest(Run run, Endpoints endpoints) throws InterruptedException {
+    /**
+     * Waits until what others asked of it, a benchmark before this one among them, is done.
+     *
+     * @throws UnavailableException where none runs
+     * @throws IllegalStateException where it does not come to rest
+     */
+    static void awaitRest(Run run) throws InterruptedException {
+        var services = RunningEndpoints.of(run.state()).services();
         for (long end = System.nanoTime() + AT_MOST.toNanos(); System.nanoTime() < end; ) {
-            var before = ProcessorTime.now(run.state(), endpoints.services());
+            var before = ProcessorTime.now(run.state(), services);
             Thread.sleep(LOOKED_AT);
-            double used = ProcessorTime.now(run.state(), endpoints.services()).sum() - before.sum();
+            double used = ProcessorTime.now(run.state(), services).sum() - before.sum();
             if (used < AT_REST * LOOKED_AT.toSeconds()) {
                 return;
             }
