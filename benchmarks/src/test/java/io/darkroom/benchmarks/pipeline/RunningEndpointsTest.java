@@ -33,7 +33,9 @@ class RunningEndpointsTest {
 
         assertThat(endpoints.ingest()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(endpoints.s3().endpoint()).isEqualTo(URI.create("http://localhost:9000"));
-        assertThat(endpoints.services()).containsEntry("ingest", new Endpoints.Service(17, URI.create("http://localhost:8080")));
+        assertThat(endpoints.services())
+                .containsEntry(
+                        "ingest", new Endpoints.Service(17, URI.create("http://localhost:8080")));
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.Map;
  * @param kafka {@code host:port}
  * @param postgres {@code postgresql://host:port/…}, with user and password
  * @param apiKey a key with every role
- * @param services by name, kept current when one is restarted; empty where Darkroom does not run
- *     on this machine
+ * @param services by name, kept current when one is restarted; empty where Darkroom does not run on
+ *     this machine
  */
 public record Endpoints(
         URI ingest,
