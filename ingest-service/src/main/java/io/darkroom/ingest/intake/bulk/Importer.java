@@ -2,7 +2,6 @@ package io.darkroom.ingest.intake.bulk;
 
 import io.darkroom.contracts.UploadRequest;
 import io.darkroom.ingest.asset.AssetRepository;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.intake.SpooledObject;
 import io.darkroom.ingest.intake.bucket.BucketObjects;
 import io.darkroom.ingest.intake.bucket.BucketObjects.Outcome;
@@ -12,6 +11,7 @@ import io.darkroom.ingest.sweep.Lead;
 import io.darkroom.ingest.upload.UploadRequests;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
+import io.darkroom.service.sql.Transactions;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.ObjectStore.Entry;
 import io.darkroom.storage.ObjectStoreException;
@@ -129,7 +129,7 @@ class Importer {
                 putOff(job, e);
             } else {
                 LOG.warnf("A bucket cannot be imported importId=%s cause=%s", job.id(), e);
-                giveUp(job, "The bucket cannot be read");
+                giveUp(job, "The bucket cannot be read. " + e.getMessage());
             }
         } catch (RuntimeException e) {
             putOff(job, e);

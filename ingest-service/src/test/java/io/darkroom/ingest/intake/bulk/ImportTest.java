@@ -137,15 +137,18 @@ class ImportTest {
                             .path("id");
             preset(preset, "{}");
         }
-        JsonPath ended =
-                Awaitility.await()
-                        .until(
-                                () -> look(spoilt),
-                                job -> job.getString("state").equals("CANCELLED"));
+        JsonPath ended = cancelled(spoilt);
 
         assertThat(ended.getString("endedBecause")).contains("instruction");
         assertThat(ended.getLong("taken")).isZero();
         assertThat(done(start("s3://" + BUCKET + "/" + prefix)).getLong("taken")).isEqualTo(3);
+    }
+
+    @Test
+    void anImportOfABucketThatIsNotThereEndsAndSaysSo() {
+        JsonPath ended = cancelled(start("s3://nowhere/"));
+
+        assertThat(ended.getString("endedBecause")).contains("bucket nowhere: NoSuchBucket");
     }
 
     @Test
@@ -272,8 +275,16 @@ class ImportTest {
     }
 
     private static JsonPath done(String id) {
+        return ended(id, "DONE");
+    }
+
+    private static JsonPath cancelled(String id) {
+        return ended(id, "CANCELLED");
+    }
+
+    private static JsonPath ended(String id, String state) {
         return Awaitility.await()
-                .until(() -> look(id), job -> job.getString("state").equals("DONE"));
+                .until(() -> look(id), job -> job.getString("state").equals(state));
     }
 
     private static JsonPath look(String id) {
