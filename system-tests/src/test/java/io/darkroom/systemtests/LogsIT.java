@@ -12,16 +12,38 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every secret that a caller or a server has is used once, and stands in no service's log. */
-class SecretsInLogsIT {
+/** What services log: no secret, and at a start nothing that nobody can act on. */
+class LogsIT {
+    /** What comes after it may be about what other tests break. */
+    private static final Pattern STARTED = Pattern.compile("^.* started in .*$", Pattern.MULTILINE);
+
+    private static final Pattern WARNED =
+            Pattern.compile("^\\S+ \\S+ (WARN|ERROR) .*$", Pattern.MULTILINE);
+
     private static final String PASSWORD = "hunter2-of-the-url";
     private static final String WRONG_KEY = "dk_k7m2qx4vbn3tzaue_wrong-key-of-a-stranger";
 
     private final RunningDarkroom darkroom = RunningDarkroom.get();
     private final Backend backend = new Backend(darkroom);
 
+    @Test
+    void aStartWarnsOfNothing() {
+        for (Path log : logs()) {
+            String text = read(log);
+            Matcher started = STARTED.matcher(text);
+            assertThat(started.find()).as("a start in " + log).isTrue();
+
+            assertThat(text.substring(0, started.start()))
+                    .as("%s", log)
+                    .doesNotContainPattern(WARNED);
+        }
+    }
+
+    /** Every secret that a caller or a server has is used once. */
     @Test
     void noSecretIsLogged() {
         var secrets = new LinkedHashMap<String, String>();
