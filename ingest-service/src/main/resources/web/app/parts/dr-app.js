@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import * as oidc from '../model/oidc.js';
 import * as session from '../model/session.js';
 import { Store } from '../model/store.js';
 import { STATES, STATUS, duration, stageName, title } from '../model/words.js';
@@ -6,8 +7,8 @@ import './dr-asset.js';
 import './dr-drop.js';
 import './dr-problem.js';
 import './dr-roll.js';
-import './dr-sign-in.js';
 import './dr-upload.js';
+import { REFUSED } from './sign-in.js';
 import { shared } from './shared.js';
 
 const setting = (name) => document.querySelector(`meta[name="darkroom-${name}"]`)?.content || undefined;
@@ -50,13 +51,20 @@ class App extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.#applyTheme();
+    this.#begin();
+  }
+
+  /** Whoever comes back from an issuer is signed in first. */
+  async #begin() {
+    this.refused = await oidc.takeUp();
+    this.signedIn = Boolean(session.key());
     if (this.signedIn) this.#store.start();
   }
 
   #changed() {
     if (this.#store.problem?.status === 401) {
       this.#leave();
-      this.refused = true;
+      this.refused = REFUSED;
     }
     this.requestUpdate();
   }
@@ -69,7 +77,7 @@ class App extends LitElement {
   #enter(key) {
     session.signIn(key);
     this.signedIn = true;
-    this.refused = false;
+    this.refused = undefined;
     this.#store.start();
   }
 
@@ -125,7 +133,8 @@ class App extends LitElement {
           ${this.signedIn ? html`<button class="quiet small" type="button" @click=${this.#leave}>Sign out</button>` : ''}
         </div>
       </header>
-      <main>${this.signedIn ? this.#work() : html`<dr-sign-in ?refused=${this.refused} @sign-in=${(event) => this.#enter(event.detail)}></dr-sign-in>`}</main>
+      <main>${this.signedIn ? this.#work() : html`<sign-in heading="Sign in" label="API key" .refused=${this.refused}
+        @sign-in=${(event) => this.#enter(event.detail)}></sign-in>`}</main>
       <div class="hidden" role="status" aria-live="polite">${this.said}</div>
     </div>`;
   }

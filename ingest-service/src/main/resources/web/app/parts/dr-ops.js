@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import * as oidc from '../model/oidc.js';
 import * as operations from '../model/operations.js';
 import * as session from '../model/session.js';
 import { stageName } from '../model/words.js';
@@ -6,7 +7,7 @@ import './dr-canary.js';
 import './dr-dead-letters.js';
 import './dr-flow.js';
 import './dr-problem.js';
-import './dr-sign-in.js';
+import { REFUSED } from './sign-in.js';
 import { shared } from './shared.js';
 
 const EVERY_MS = 2000;
@@ -38,7 +39,7 @@ class Ops extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    if (this.signedIn) this.#look();
+    this.#begin();
   }
 
   disconnectedCallback() {
@@ -46,14 +47,21 @@ class Ops extends LitElement {
     clearTimeout(this.#timer);
   }
 
+  /** Whoever comes back from an issuer is signed in first. */
+  async #begin() {
+    this.refused = await oidc.takeUp();
+    this.signedIn = Boolean(session.key());
+    if (this.signedIn) this.#look();
+  }
+
   #enter(key) {
     session.signIn(key);
     this.signedIn = true;
-    this.refused = false;
+    this.refused = undefined;
     this.#look();
   }
 
-  #leave(refused = false) {
+  #leave(refused) {
     clearTimeout(this.#timer);
     session.signOut();
     this.signedIn = false;
@@ -74,7 +82,7 @@ class Ops extends LitElement {
       this.problem = undefined;
     } catch (problem) {
       if (problem.status === 401) {
-        this.#leave(true);
+        this.#leave(REFUSED);
         return;
       }
       this.problem = problem;
@@ -115,7 +123,8 @@ class Ops extends LitElement {
       <header><h1>Darkroom, operations</h1>
         <div class="tools">${this.signedIn ? html`<a class="small" href="/">Live page</a><button class="quiet small" type="button" @click=${() => this.#leave()}>Sign out</button>` : ''}</div>
       </header>
-      <main>${this.signedIn ? this.#work() : html`<dr-sign-in ?refused=${this.refused} @sign-in=${({ detail }) => this.#enter(detail)}></dr-sign-in>`}</main>
+      <main>${this.signedIn ? this.#work() : html`<sign-in heading="Sign in" label="API key" .refused=${this.refused}
+        @sign-in=${({ detail }) => this.#enter(detail)}></sign-in>`}</main>
       <div class="hidden" role="status" aria-live="polite">${this.said}</div>
     </div>`;
   }

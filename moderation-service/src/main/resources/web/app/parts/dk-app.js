@@ -11,7 +11,7 @@ import './dk-filter.js';
 import './dk-grid.js';
 import './dk-help.js';
 import './dk-levels.js';
-import './dk-sign-in.js';
+import { REFUSED } from './sign-in.js';
 import { shared } from './shared.js';
 
 const THEMES = ['auto', 'light', 'dark'];
@@ -80,7 +80,7 @@ class App extends LitElement {
 
   /** Whoever comes back from an issuer is signed in first. */
   async #begin() {
-    this.refused = await oidc.finish();
+    this.refused = await oidc.takeUp();
     this.signedIn = Boolean(session.key());
     if (this.signedIn) this.#open();
   }
@@ -112,7 +112,7 @@ class App extends LitElement {
     const board = this.#board;
     if (board.problem?.signedOut) {
       session.expire();
-      this.refused = board.problem.status === 401 ? 'No valid key was given. Check that it is whole and still in use.' : 'The key’s roles do not allow to review.';
+      this.refused = board.problem.status === 401 ? REFUSED : 'The key’s roles do not allow to review.';
       this.#close();
       return;
     }
@@ -312,7 +312,8 @@ class App extends LitElement {
           <button class="quiet small" type="button" @click=${this.#signOut}>Sign out</button>` : ''}
         </div>
       </header>
-      <main>${this.signedIn ? this.#main() : html`<dk-sign-in .refused=${this.refused} @sign-in=${(event) => this.#enter(event.detail)}></dk-sign-in>`}</main>
+      <main>${this.signedIn ? this.#main() : html`<sign-in heading="Sign in to review" label="API key of a reviewer" .refused=${this.refused}
+        @sign-in=${(event) => this.#enter(event.detail)}></sign-in>`}</main>
       <div class="hidden" role="status" aria-live="polite">${this.said}</div>
     </div>
     ${this.signedIn && this.page !== 'levels' ? html`<dk-actions .desk=${this.#board} .version=${this.version}

@@ -17,11 +17,8 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 public class DeskResource {
     private final Template page;
 
-    private final DeskConfig config;
-
-    DeskResource(@Location("desk.html") Template page, DeskConfig config) {
+    DeskResource(@Location("desk.html") Template page) {
         this.page = page;
-        this.config = config;
     }
 
     /** The page. */
@@ -32,8 +29,6 @@ public class DeskResource {
             value = {"no-cache"})
     @Operation(hidden = true)
     public TemplateInstance page() {
-        boolean offered = config.oidcIssuer().isPresent() && config.oidcClientId().isPresent();
-        return page.data("issuer", offered ? config.oidcIssuer().orElse(null) : null)
-                .data("client", config.oidcClientId().orElse(null));
+        return page.instance();
     }
 }

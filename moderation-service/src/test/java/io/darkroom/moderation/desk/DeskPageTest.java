@@ -8,8 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.darkroom.api.testing.browser.StandInIssuer;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.ArrayList;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.Timeout;
 /** The desk in a real browser, with real pictures in the object store. */
 @QuarkusTest
 @QuarkusTestResource(DarkroomServersResource.class)
-@QuarkusTestResource(StandInIssuer.class)
+@QuarkusTestResource(
+        value = StandInIssuer.class,
+        initArgs = @ResourceArg(name = "tenant", value = "desk9"))
 @TestProfile(DeskInBrowser.Desks.class)
 @Timeout(180)
 class DeskPageTest extends DeskInBrowser {
@@ -253,7 +257,7 @@ class DeskPageTest extends DeskInBrowser {
         assertThat(page.getByLabel("API key of a reviewer")).isFocused();
         page.keyboard().type("wrong");
         page.keyboard().press("Enter");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("No valid key");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The key was refused");
         new Screenshots(page).check();
 
         page.getByLabel("API key of a reviewer").fill("dora7-key");

@@ -8,9 +8,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.darkroom.api.testing.browser.StandInIssuer;
 import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.local.embedded.quarkus.DarkroomServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -24,7 +26,9 @@ import org.junit.jupiter.api.Timeout;
 /** Around the queue: what was decided, how old what waits is, and the issuer's door. */
 @QuarkusTest
 @QuarkusTestResource(DarkroomServersResource.class)
-@QuarkusTestResource(StandInIssuer.class)
+@QuarkusTestResource(
+        value = StandInIssuer.class,
+        initArgs = @ResourceArg(name = "tenant", value = "desk9"))
 @TestProfile(DeskInBrowser.Desks.class)
 @Timeout(180)
 class DeskWorkTest extends DeskInBrowser {

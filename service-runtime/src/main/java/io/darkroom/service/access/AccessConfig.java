@@ -51,6 +51,14 @@ interface AccessConfig {
 
         /** The tenant of every token, where the issuer serves one tenant only. */
         Optional<String> tenant();
+
+        /**
+         * The public client that the pages are at the issuer; without it they ask for an API key.
+         */
+        Optional<String> clientId();
+
+        /** What pages may connect to besides their own service: the issuer's origin. */
+        Optional<String> origin();
     }
 
     /** A token bucket for each key, and for each subject of an issuer. */

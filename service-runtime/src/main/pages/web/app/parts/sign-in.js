@@ -2,9 +2,12 @@ import { LitElement, css, html } from 'lit';
 import * as oidc from '../model/oidc.js';
 import { shared } from './shared.js';
 
-/** Asks for the key where the address brought none. Event: sign-in with the key. */
+/** What is said to whoever comes back here because a request was answered 401. */
+export const REFUSED = 'The key was refused, or the sign-in has ended. Check that the key is whole and still in use.';
+
+/** Asks for the key where the address brought none, or leaves for the organisation's issuer. Event: sign-in with the key. */
 class SignIn extends LitElement {
-  static properties = { refused: {} };
+  static properties = { heading: {}, label: {}, refused: {} };
 
   static styles = [shared, css`
     form {
@@ -33,11 +36,11 @@ class SignIn extends LitElement {
   render() {
     return html`
       <form @submit=${this.#submit}>
-        <h2>Sign in to review</h2>
+        <h2>${this.heading}</h2>
         ${this.refused ? html`<p class="wrong" role="alert">${this.refused}</p>` : ''}
         ${oidc.offered() ? html`<button class="main" type="button" @click=${this.#leaveForIssuer}>Sign in with your organisation</button>
           <p class="small muted">or</p>` : ''}
-        <label>API key of a reviewer
+        <label>${this.label}
           <input type="password" name="key" autocomplete="current-password" required aria-describedby="where">
         </label>
         <p id="where" class="small muted">
@@ -47,4 +50,4 @@ class SignIn extends LitElement {
       </form>`;
   }
 }
-customElements.define('dk-sign-in', SignIn);
+customElements.define('sign-in', SignIn);

@@ -26,10 +26,16 @@ export async function begin() {
   location.assign(`${page}${page.includes('?') ? '&' : '?'}${query}`);
 }
 
-/** Takes what the issuer's page sent back; says why where it is not to be taken. */
-export async function finish() {
+/**
+ * Takes up a sign-in: with what the issuer's page sent back, or, after a reload, with what this tab has kept. Says why where an
+ * answer is not to be taken.
+ */
+export async function takeUp() {
   const answer = new URLSearchParams(location.search);
-  if (!answer.has('state')) return undefined;
+  if (!answer.has('state')) {
+    renewInTime();
+    return undefined;
+  }
   history.replaceState(null, '', location.pathname);
   const begun = session.kept('oidc', {});
   session.keep('oidc', null);
@@ -45,8 +51,10 @@ async function tokens(form) {
     const body = await response.json();
     if (!response.ok) return `The issuer refused: ${body.error_description ?? body.error}`;
     session.signIn(body.access_token, subject(body.access_token));
-    session.keep('refresh', body.refresh_token ?? null);
-    if (body.refresh_token && body.expires_in) setTimeout(renew, Math.max(10, body.expires_in - 60) * 1000);
+    // An issuer may let the old refresh token go on (RFC 6749, section 6).
+    const token = body.refresh_token ?? form.refresh_token;
+    session.keep('refresh', token && body.expires_in ? { token, at: Date.now() + Math.max(10, body.expires_in - 60) * 1000 } : null);
+    renewInTime();
     return undefined;
   } catch (problem) {
     return `The issuer cannot be asked: ${problem.message}`;
@@ -54,9 +62,14 @@ async function tokens(form) {
 }
 
 /** A new token before the old one ends; where that fails, the service will ask to sign in again. */
-export function renew() {
+function renewInTime() {
   const refresh = session.kept('refresh', undefined);
-  return refresh && session.key() ? tokens({ grant_type: 'refresh_token', refresh_token: refresh }) : Promise.resolve();
+  if (refresh && session.key()) setTimeout(() => renew(refresh.token), Math.max(0, refresh.at - Date.now()));
+}
+
+/** Unless somebody signed out, or in, meanwhile. */
+function renew(token) {
+  if (session.key() && session.kept('refresh', undefined)?.token === token) tokens({ grant_type: 'refresh_token', refresh_token: token });
 }
 
 /** Who the token is about, so that another person's work is not taken over. The service checks the token. */

@@ -1,4 +1,4 @@
-package io.darkroom.moderation.desk;
+package io.darkroom.api.testing.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,15 +30,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenID Connect issuer for a public client: discovery, a page to sign in at, the authorization
- * code flow with PKCE (RFC 6749 section 4.1, RFC 7636), and a key set. It knows one person.
+ * An OpenID Connect issuer for the pages, a public client: discovery, a page to sign in at, the
+ * authorization code flow with PKCE (RFC 6749 section 4.1, RFC 7636), refresh tokens that stay the
+ * same (section 6), and a key set. It knows one person, whose tenant is the argument {@code tenant}
+ * of the test resource.
  */
 public final class StandInIssuer implements QuarkusTestResourceLifecycleManager {
-    static final String PERSON = "olga";
-    static final String TENANT = "desk9";
+    /** What audit trails call the person. */
+    public static final String PERSON = "olga";
 
-    private static final String CLIENT = "desk";
+    private static final String CLIENT = "darkroom-pages";
     private static final String AUDIENCE = "darkroom";
+    private static final int LIFETIME_S = 300;
     private static final String KEY_ID = "stand-in-1";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -46,11 +49,19 @@ public final class StandInIssuer implements QuarkusTestResourceLifecycleManager 
 
     private final Map<String, Begun> codes = new ConcurrentHashMap<>();
 
+    private final String refreshToken = UUID.randomUUID().toString();
+
     /** What a code was given for. */
     private record Begun(String challenge, String redirect) {}
 
     private @Nullable HttpServer server;
     private String issuer = "";
+    private String tenant = "default";
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        tenant = arguments.getOrDefault("tenant", tenant);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -73,8 +84,8 @@ public final class StandInIssuer implements QuarkusTestResourceLifecycleManager 
         return Map.of(
                 "darkroom.access.oidc.issuer", issuer,
                 "darkroom.access.oidc.audience", AUDIENCE,
-                "darkroom.desk.oidc-client-id", CLIENT,
-                "darkroom.desk.oidc-origin", origin);
+                "darkroom.access.oidc.client-id", CLIENT,
+                "darkroom.access.oidc.origin", origin);
     }
 
     @Override
@@ -119,28 +130,21 @@ public final class StandInIssuer implements QuarkusTestResourceLifecycleManager 
         send(exchange, right ? 200 : 400, "text/html", page);
     }
 
-    /** A code works once, for whoever has the verifier of its challenge. */
     private void token(HttpExchange exchange) throws IOException {
         var asked = fields(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-        var begun = codes.remove(String.valueOf(asked.get("code")));
-        boolean right =
-                begun != null
-                        && "authorization_code".equals(asked.get("grant_type"))
-                        && CLIENT.equals(asked.get("client_id"))
-                        && begun.redirect().equals(asked.get("redirect_uri"))
-                        && begun.challenge()
-                                .equals(challenge(String.valueOf(asked.get("code_verifier"))));
-        if (right) {
+        if (CLIENT.equals(asked.get("client_id")) && (isCode(asked) || isRefresh(asked))) {
             json(
                     exchange,
                     200,
                     Map.of(
                             "access_token",
                             accessToken(),
+                            "refresh_token",
+                            refreshToken,
                             "token_type",
                             "Bearer",
                             "expires_in",
-                            300));
+                            LIFETIME_S));
         } else {
             json(
                     exchange,
@@ -149,6 +153,20 @@ public final class StandInIssuer implements QuarkusTestResourceLifecycleManager 
                             "error", "invalid_grant",
                             "error_description", "The code or its verifier is wrong"));
         }
+    }
+
+    /** A code works once, for whoever has the verifier of its challenge. */
+    private boolean isCode(Map<String, String> asked) {
+        var begun = codes.remove(String.valueOf(asked.get("code")));
+        return begun != null
+                && "authorization_code".equals(asked.get("grant_type"))
+                && begun.redirect().equals(asked.get("redirect_uri"))
+                && begun.challenge().equals(challenge(String.valueOf(asked.get("code_verifier"))));
+    }
+
+    private boolean isRefresh(Map<String, String> asked) {
+        return "refresh_token".equals(asked.get("grant_type"))
+                && refreshToken.equals(asked.get("refresh_token"));
     }
 
     private String accessToken() throws IOException {
@@ -167,13 +185,15 @@ public final class StandInIssuer implements QuarkusTestResourceLifecycleManager 
                                         "preferred_username",
                                         PERSON,
                                         "tenant",
-                                        TENANT,
+                                        tenant,
                                         "roles",
-                                        List.of("reviewer"),
+                                        List.of("reviewer", "uploader", "operator"),
+                                        "jti",
+                                        UUID.randomUUID().toString(),
                                         "iat",
                                         now.getEpochSecond(),
                                         "exp",
-                                        now.getEpochSecond() + 300));
+                                        now.getEpochSecond() + LIFETIME_S));
         try {
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());

@@ -25,5 +25,5 @@ export const expire = () => sessionStorage.removeItem(NAME);
 export const signOut = () => sessionStorage.clear();
 
 /** What a reload must not lose: JSON below a name, for this tab. */
-export const keep = (name, value) => sessionStorage.setItem(`darkroom.desk.${name}`, JSON.stringify(value));
-export const kept = (name, otherwise) => JSON.parse(sessionStorage.getItem(`darkroom.desk.${name}`) ?? 'null') ?? otherwise;
+export const keep = (name, value) => sessionStorage.setItem(`darkroom.kept.${name}`, JSON.stringify(value));
+export const kept = (name, otherwise) => JSON.parse(sessionStorage.getItem(`darkroom.kept.${name}`) ?? 'null') ?? otherwise;
