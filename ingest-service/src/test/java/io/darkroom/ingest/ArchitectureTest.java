@@ -78,4 +78,14 @@ class ArchitectureTest {
                 .bePackagePrivate()
                 .check(CODE);
     }
+
+    /** So that what was begun is brought to its end, whoever waits for it. */
+    @Test
+    void sessionsAreOpenedForTransactionsOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.hibernate.reactive.mutiny.Mutiny$SessionFactory")
+                .check(CODE);
+    }
 }

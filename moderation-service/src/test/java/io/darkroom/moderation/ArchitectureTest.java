@@ -65,4 +65,14 @@ class ArchitectureTest {
                 .callMethod(Instant.class, "now")
                 .check(CLASSES);
     }
+
+    /** So that what was begun is brought to its end, whoever waits for it. */
+    @Test
+    void sessionsAreOpenedForTransactionsOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.hibernate.reactive.mutiny.Mutiny$SessionFactory")
+                .check(CLASSES);
+    }
 }

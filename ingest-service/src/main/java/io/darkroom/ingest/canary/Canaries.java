@@ -2,10 +2,10 @@ package io.darkroom.ingest.canary;
 
 import io.darkroom.contracts.Stage;
 import io.darkroom.contracts.StageControl;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.operations.StageInstances;
 import io.darkroom.ingest.operations.StageView.CanaryShare;
 import io.darkroom.ingest.steering.Steering;
+import io.darkroom.service.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

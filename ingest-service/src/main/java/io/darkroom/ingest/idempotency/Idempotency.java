@@ -2,10 +2,10 @@ package io.darkroom.ingest.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemResponses;
 import io.darkroom.service.problem.ProblemType;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -12,7 +12,7 @@ import io.darkroom.ingest.asset.AssetState.Published;
 import io.darkroom.ingest.asset.AssetState.Rejected;
 import io.darkroom.ingest.asset.AssetState.Withdrawn;
 import io.darkroom.ingest.asset.ReviewRecord;
-import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

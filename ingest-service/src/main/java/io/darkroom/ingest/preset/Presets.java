@@ -1,7 +1,7 @@
 package io.darkroom.ingest.preset;
 
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.service.http.Preconditions;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

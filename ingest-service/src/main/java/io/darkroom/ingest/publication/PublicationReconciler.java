@@ -2,10 +2,10 @@ package io.darkroom.ingest.publication;
 
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.sweep.Chores;
 import io.darkroom.ingest.sweep.Lead;
 import io.darkroom.ingest.sweep.Reconciler;
+import io.darkroom.service.sql.Transactions;
 import io.darkroom.storage.ObjectStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,6 +3,7 @@ package io.darkroom.ingest.query;
 import io.darkroom.ingest.asset.AssetEntity;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,11 +14,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Reads pages of assets by keyset, so that the last page costs what the first one does. */
 @ApplicationScoped
 class AssetLister {
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final AssetRepository assets;
 
-    AssetLister(Mutiny.SessionFactory sessions, AssetRepository assets) {
-        this.sessions = sessions;
+    AssetLister(Transactions transactions, AssetRepository assets) {
+        this.transactions = transactions;
         this.assets = assets;
     }
 
@@ -25,7 +26,7 @@ class AssetLister {
      * @param limit how many at most, 1 or more
      */
     Uni<AssetPage> page(AssetFilter filter, int limit) {
-        return sessions.withSession(session -> page(session, filter, limit));
+        return transactions.read(session -> page(session, filter, limit));
     }
 
     private Uni<AssetPage> page(Mutiny.Session session, AssetFilter filter, int limit) {

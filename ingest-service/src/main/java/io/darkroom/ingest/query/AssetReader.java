@@ -4,20 +4,20 @@ import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds one asset for somebody who may know of it. */
 @ApplicationScoped
 public class AssetReader {
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final AssetRepository assets;
 
-    AssetReader(Mutiny.SessionFactory sessions, AssetRepository assets) {
-        this.sessions = sessions;
+    AssetReader(Transactions transactions, AssetRepository assets) {
+        this.transactions = transactions;
         this.assets = assets;
     }
 
@@ -29,7 +29,7 @@ public class AssetReader {
      *     is another tenant's, and where the viewer may not know of it: nobody can tell which
      */
     public Uni<AssetRows> find(String id, Viewer viewer) {
-        return uuid(id).map(uuid -> sessions.withSession(session -> assets.find(session, uuid)))
+        return uuid(id).map(uuid -> transactions.read(session -> assets.find(session, uuid)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.filter(rows -> mayKnow(rows, viewer)))
                 .map(found -> found.orElseThrow(() -> missing(id)));

@@ -2,9 +2,9 @@ package io.darkroom.ingest.rerun;
 
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.Lane;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.asset.Uuid7;
 import io.darkroom.service.problem.ProblemType;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package io.darkroom.ingest.retelling;
 
 import io.darkroom.broker.Offsets;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.service.events.LookAtStart;
+import io.darkroom.service.sql.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;

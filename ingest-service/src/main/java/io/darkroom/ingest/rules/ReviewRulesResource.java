@@ -1,10 +1,10 @@
 package io.darkroom.ingest.rules;
 
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.service.access.Caller;
 import io.darkroom.service.access.Role;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

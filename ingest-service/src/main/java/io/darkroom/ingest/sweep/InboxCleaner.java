@@ -1,6 +1,6 @@
 package io.darkroom.ingest.sweep;
 
-import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.service.sql.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package io.darkroom.ingest.sweep;
 
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.ingest.asset.AssetRepository;
-import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.service.sql.Transactions;
 import io.darkroom.storage.ObjectStore;
 import io.darkroom.storage.S3Config;
 import io.micrometer.core.instrument.Counter;

@@ -1,8 +1,8 @@
 package io.darkroom.ingest.upload;
 
 import io.darkroom.ingest.asset.AssetRepository;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.join.MissingHashes;
+import io.darkroom.service.sql.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;

@@ -3,7 +3,7 @@ package io.darkroom.ingest.upload;
 import io.darkroom.ingest.asset.AssetChanges;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
-import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.service.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package io.darkroom.ingest.vocabulary;
 
 import io.darkroom.contracts.Vocabulary;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.asset.VocabularyShelf;
 import io.darkroom.service.http.Preconditions;
 import io.darkroom.service.sql.AdvisoryLock;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

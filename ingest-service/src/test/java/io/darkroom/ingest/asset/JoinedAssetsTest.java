@@ -11,6 +11,7 @@ import io.darkroom.ingest.AssetSeeds;
 import io.darkroom.ingest.asset.JoinedAssets.AssetColumns;
 import io.darkroom.ingest.asset.JoinedAssets.StageColumns;
 import io.darkroom.ingest.support.Reports;
+import io.darkroom.service.sql.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.Column;

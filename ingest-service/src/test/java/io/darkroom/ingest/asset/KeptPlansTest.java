@@ -1,6 +1,7 @@
 package io.darkroom.ingest.asset;
 
 import io.darkroom.service.sql.AdvisoryLock;
+import io.darkroom.service.sql.Transactions;
 import io.quarkus.hibernate.orm.runtime.JPAConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

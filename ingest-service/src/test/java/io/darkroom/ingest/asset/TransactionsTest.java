@@ -3,6 +3,7 @@ package io.darkroom.ingest.asset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.ingest.AssetSeeds;
+import io.darkroom.service.sql.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.ingest.AssetSeeds;
 import io.darkroom.ingest.support.Database;
+import io.darkroom.service.sql.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -6,8 +6,8 @@ import io.darkroom.ingest.AssetSeeds;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
 import io.darkroom.ingest.support.Database;
+import io.darkroom.service.sql.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ class ErasedPageTest {
     private final String tenant = "erased-" + UUID.randomUUID();
 
     @Inject AssetSeeds seeds;
-    @Inject Mutiny.SessionFactory sessions;
+    @Inject Transactions transactions;
 
     @Test
-    void whatFollowsAPageThatWasErasedIsThePage() throws Throwable {
+    void whatFollowsAPageThatWasErasedIsThePage() {
         UUID first = seeds.enriching(tenant);
         UUID second = seeds.enriching(tenant);
         List<UUID> newest = List.of(seeds.enriching(tenant), seeds.enriching(tenant));
@@ -39,7 +39,7 @@ class ErasedPageTest {
     }
 
     @Test
-    void whatIsLeftOfAPageIsShownAndLeadsToTheNext() throws Throwable {
+    void whatIsLeftOfAPageIsShownAndLeadsToTheNext() {
         UUID first = seeds.enriching(tenant);
         UUID second = seeds.enriching(tenant);
 
@@ -53,10 +53,9 @@ class ErasedPageTest {
     }
 
     /** Two assets of the tenant, newest first. */
-    private AssetPage page(@Nullable Cursor after, AssetRepository assets) throws Throwable {
+    private AssetPage page(@Nullable Cursor after, AssetRepository assets) {
         var filter = new AssetFilter(tenant, null, null, null, null, null, null, after);
-        return VertxContextSupport.subscribeAndAwait(
-                () -> new AssetLister(sessions, assets).page(filter, 2));
+        return new AssetLister(transactions, assets).page(filter, 2).await().indefinitely();
     }
 
     /** Reads assets when these have just been erased. */

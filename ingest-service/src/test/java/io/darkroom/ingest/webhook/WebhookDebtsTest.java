@@ -6,7 +6,7 @@ import io.darkroom.contracts.Asset;
 import io.darkroom.ingest.AssetSeeds;
 import io.darkroom.ingest.asset.AssetRepository;
 import io.darkroom.ingest.asset.AssetRows;
-import io.darkroom.ingest.asset.Transactions;
+import io.darkroom.service.sql.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -7,6 +7,7 @@ import io.darkroom.contracts.Topics;
 import io.darkroom.service.outbox.Outbox;
 import io.darkroom.service.outbox.OutboxRecord;
 import io.darkroom.service.problem.ProblemType;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 class ReviewDesk {
     private static final String SOURCE = "/darkroom/moderation-service";
 
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final ReviewRepository reviews;
     private final Previews previews;
     private final Outbox outbox;
@@ -39,7 +40,7 @@ class ReviewDesk {
     private final DatabaseTime time;
 
     ReviewDesk(
-            Mutiny.SessionFactory sessions,
+            Transactions transactions,
             ReviewRepository reviews,
             Previews previews,
             Outbox outbox,
@@ -49,7 +50,7 @@ class ReviewDesk {
             DecisionTraces traces,
             ObjectMapper mapper,
             DatabaseTime time) {
-        this.sessions = sessions;
+        this.transactions = transactions;
         this.reviews = reviews;
         this.previews = previews;
         this.outbox = outbox;
@@ -71,7 +72,8 @@ class ReviewDesk {
                                         ? Stream.of(decision.reviewId())
                                         : Stream.empty())
                         .collect(Collectors.toSet());
-        return sessions.withTransaction((session, _) ->
+        return transactions
+                .begin(session ->
                         batch(session, tenant, caller, ids).chain(all -> all.decideAll(items)))
                 .invoke(metrics::decided)
                 .map(DecisionResults::new);
@@ -193,7 +195,8 @@ class ReviewDesk {
 
     /** Takes a decision back that has not left yet. Its maker may, nobody else. */
     Uni<ReviewView> undo(String tenant, String caller, UUID id) {
-        return sessions.withTransaction((session, _) ->
+        return transactions
+                .begin(session ->
                         reviews.locked(session, tenant, id)
                                 .chain(review ->
                                         time.now(session)

@@ -1,9 +1,9 @@
 package io.darkroom.moderation.review;
 
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,10 +15,10 @@ import org.jboss.logging.Logger;
 class ReviewErasure {
     private static final Logger LOG = Logger.getLogger(ReviewErasure.class);
 
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
 
-    ReviewErasure(Mutiny.SessionFactory sessions) {
-        this.sessions = sessions;
+    ReviewErasure(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /**
@@ -34,7 +34,7 @@ class ReviewErasure {
             LOG.warn("A tombstone names no asset");
             return Uni.createFrom().voidItem();
         }
-        return sessions.withTransaction((session, _) ->
+        return transactions.begin(session ->
                 session.createNativeQuery("delete from {h-schema}outbox where record_key = :key")
                         .setParameter("key", key)
                         .executeUpdate()

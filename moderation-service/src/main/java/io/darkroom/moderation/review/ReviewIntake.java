@@ -2,6 +2,7 @@ package io.darkroom.moderation.review;
 
 import io.darkroom.contracts.ReviewRequested;
 import io.darkroom.moderation.review.HistoryEntity.Action;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -15,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 class ReviewIntake {
     private static final String PIPELINE = "pipeline";
 
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final DatabaseTime time;
 
-    ReviewIntake(Mutiny.SessionFactory sessions, DatabaseTime time) {
-        this.sessions = sessions;
+    ReviewIntake(Transactions transactions, DatabaseTime time) {
+        this.transactions = transactions;
         this.time = time;
     }
 
     Uni<Void> take(ReviewRequested requested, Instant requestedAt) {
         var review = new ReviewEntity(requested, requestedAt);
         review.trace = DecisionTraces.current();
-        return sessions.withTransaction((session, _) ->
+        return transactions.begin(session ->
                 insert(session, review)
                         .chain(isNew ->
                                 isNew ? entered(session, review) : Uni.createFrom().voidItem()));

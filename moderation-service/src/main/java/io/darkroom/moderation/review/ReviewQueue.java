@@ -4,6 +4,7 @@ import io.darkroom.moderation.policy.ReasonCode;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemException;
 import io.darkroom.service.problem.ProblemType;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -17,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** Reading the queue and taking items out of it for a while. */
 @ApplicationScoped
 class ReviewQueue {
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final ReviewRepository reviews;
     private final Previews previews;
     private final DatabaseTime time;
 
     ReviewQueue(
-            Mutiny.SessionFactory sessions,
+            Transactions transactions,
             ReviewRepository reviews,
             Previews previews,
             DatabaseTime time) {
-        this.sessions = sessions;
+        this.transactions = transactions;
         this.reviews = reviews;
         this.previews = previews;
         this.time = time;
@@ -36,7 +37,7 @@ class ReviewQueue {
     /** In one transaction, at one time. */
     private Uni<ReviewsAt> atOneTime(
             BiFunction<Mutiny.Session, Instant, Uni<List<ReviewEntity>>> work) {
-        return sessions.withTransaction((session, _) ->
+        return transactions.begin(session ->
                 time.now(session)
                         .chain(now ->
                                 work.apply(session, now).map(found -> new ReviewsAt(found, now))));
@@ -151,7 +152,8 @@ class ReviewQueue {
     }
 
     Uni<HistoryView> history(String tenant, UUID id) {
-        return sessions.withSession(session ->
+        return transactions
+                .read(session ->
                         reviews.find(session, tenant, id).chain(_ -> reviews.history(session, id)))
                 .map(HistoryView::of);
     }

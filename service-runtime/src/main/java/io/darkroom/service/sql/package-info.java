@@ -1,4 +1,4 @@
-/** What is asked of PostgreSQL in its own words. */
+/** The way to PostgreSQL: transactions, and what it is asked in its own words. */
 @NullMarked
 package io.darkroom.service.sql;
 

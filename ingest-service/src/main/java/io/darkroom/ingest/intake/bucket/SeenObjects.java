@@ -1,7 +1,7 @@
 package io.darkroom.ingest.intake.bucket;
 
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.upload.UploadClaim;
+import io.darkroom.service.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Set;

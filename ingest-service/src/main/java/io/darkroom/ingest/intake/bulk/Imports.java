@@ -1,12 +1,12 @@
 package io.darkroom.ingest.intake.bulk;
 
 import io.darkroom.contracts.ObjectRef;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.asset.Uuid7;
 import io.darkroom.ingest.intake.Sources;
 import io.darkroom.ingest.upload.UploadRequests;
 import io.darkroom.service.problem.Problem;
 import io.darkroom.service.problem.ProblemType;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;

@@ -1,7 +1,7 @@
 package io.darkroom.ingest.intake.direct;
 
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.upload.UploadClaim;
+import io.darkroom.service.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

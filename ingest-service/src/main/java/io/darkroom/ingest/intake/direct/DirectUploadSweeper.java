@@ -2,9 +2,9 @@ package io.darkroom.ingest.intake.direct;
 
 import io.darkroom.contracts.ObjectRef;
 import io.darkroom.ingest.asset.AssetRepository;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.sweep.Chores;
 import io.darkroom.ingest.sweep.Lead;
+import io.darkroom.service.sql.Transactions;
 import io.darkroom.storage.DirectUploadStore;
 import io.darkroom.storage.ObjectStore;
 import io.micrometer.core.instrument.Counter;

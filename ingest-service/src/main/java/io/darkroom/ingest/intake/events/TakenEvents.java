@@ -2,8 +2,8 @@ package io.darkroom.ingest.intake.events;
 
 import io.darkroom.contracts.CloudEvent;
 import io.darkroom.contracts.EventIds;
-import io.darkroom.ingest.asset.Transactions;
 import io.darkroom.ingest.upload.UploadClaim;
+import io.darkroom.service.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
