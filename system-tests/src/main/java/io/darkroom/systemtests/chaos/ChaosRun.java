@@ -50,9 +50,12 @@ final class ChaosRun {
         try (var rig = Rig.start(options.state(), options.build())) {
             say("all services are ready");
             var model = new Model();
+            var leaving = new Leaving(options.seed());
             try (var repeater = new Repeater(rig.broker().bootstrapServers(), options.seed());
-                    var _ = new Moderator(rig)) {
-                var traffic = new Traffic(rig, model, options.seed(), BACKENDS, BETWEEN_PICTURES);
+                    var _ = new Moderator(rig, leaving)) {
+                var traffic =
+                        new Traffic(
+                                rig, model, leaving, options.seed(), BACKENDS, BETWEEN_PICTURES);
                 breakThings(rig, model);
                 // Whatever was broken last starts again without more to do meanwhile.
                 repeater.stop();
@@ -62,6 +65,7 @@ final class ChaosRun {
                 say("faults are over; %d uploads accepted".formatted(model.accepted()));
                 awaitRest(rig);
                 awaitSwept(rig);
+                injected.put("left-request", leaving.count());
                 injected.put("repeated-record", repeater.sent());
                 injected.put("unreadable-record", repeater.unreadable().size());
                 var violations =

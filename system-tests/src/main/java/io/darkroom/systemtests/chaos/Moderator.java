@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A reviewer who takes what waits and decides what its name says. */
 final class Moderator implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Rig rig;
+    private final Leaving leaving;
     private final Thread thread;
     private volatile boolean over;
 
-    Moderator(Rig rig) {
+    Moderator(Rig rig, Leaving leaving) {
         this.rig = rig;
+        this.leaving = leaving;
         this.thread = Thread.ofVirtual().name("moderator").start(this::review);
     }
 
@@ -62,7 +66,7 @@ final class Moderator implements AutoCloseable {
     private @Nullable JsonNode post(String path, String body) throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(rig.service("moderation").url().resolve(path))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(leaving.patience(PATIENCE))
                         .header("Authorization", "Bearer " + rig.apiKey())
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))

@@ -26,6 +26,7 @@ final class Traffic {
 
     private final Rig rig;
     private final Model model;
+    private final Leaving leaving;
     private final long seed;
     private final Duration pause;
     private final AtomicInteger next = new AtomicInteger();
@@ -36,9 +37,10 @@ final class Traffic {
     /**
      * @param pause between an answer and the same backend's next picture
      */
-    Traffic(Rig rig, Model model, long seed, int backends, Duration pause) {
+    Traffic(Rig rig, Model model, Leaving leaving, long seed, int backends, Duration pause) {
         this.rig = rig;
         this.model = model;
+        this.leaving = leaving;
         this.seed = seed;
         this.pause = pause;
         for (int i = 0; i < backends; i++) {
@@ -130,7 +132,7 @@ final class Traffic {
         var ingest = ingests.get(attempt % ingests.size());
         var request =
                 HttpRequest.newBuilder(ingest.url().resolve("/v1/assets"))
-                        .timeout(PATIENCE)
+                        .timeout(leaving.patience(PATIENCE))
                         .header("Authorization", "Bearer " + rig.apiKey())
                         .header("Idempotency-Key", "\"" + externalId + "\"")
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
