@@ -55,10 +55,11 @@ public class Transactions {
     }
 
     /**
-     * Hibernate Reactive works on an event loop only; the caller's own context is kept where there
-     * is one, and with it the trace. It hears of no cancellation, which Quarkus makes of a client
-     * that goes away: a session that is closed while it works tells of an error each time, and one
-     * that still waits for its connection loses that from 3.3.8 on (hibernate-reactive#4133).
+     * Begins the work on an event loop, as Hibernate Reactive wants it, in the caller's own context
+     * where there is one, and with it the trace. The work hears of no cancellation, which Quarkus
+     * makes of a client that goes away: a session that is closed while it works tells of an error
+     * each time, and one that still waits for its connection loses that from Hibernate Reactive
+     * 3.3.8 on (hibernate-reactive#4133).
      */
     private <T> Uni<T> toItsEnd(Supplier<Uni<? extends T>> work) {
         return Uni.createFrom()
